@@ -1,0 +1,1 @@
+"""The command line: composes the packages, explains, exits with the right code."""

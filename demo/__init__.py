@@ -1,0 +1,1 @@
+"""A made-up harbour town: its events, its planted structures, and the truth about them."""

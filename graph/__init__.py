@@ -1,0 +1,1 @@
+"""The entity graph, pure: no Kafka, no clock, no files."""

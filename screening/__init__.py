@@ -1,0 +1,1 @@
+"""What the law makes of a structure, pure as well."""

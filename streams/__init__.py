@@ -1,0 +1,1 @@
+"""Events in and out: bytes and typed records. Knows Kafka and files, knows no rules."""
