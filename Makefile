@@ -1,0 +1,39 @@
+# One line or two a target; what each is for stands in README.md ("Make targets"), and a test holds the two together.
+SHELL := /bin/sh
+BIN := .venv/bin
+PACKAGES := agents cli demo graph screening streams
+# The stamp's name is the hash of all that set-up depends on: change one of these and the next `make` sets up again.
+READY := .venv/.ready-$(shell { pwd; cat requirements-dev.txt pyproject.toml deploy/setup.sh; } | sha256sum | cut -c1-16)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo kafka test check bench docs clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+$(READY):
+	@sh deploy/setup.sh $@
+
+setup: $(READY) ## make .venv with the pinned, hash-checked dependencies; quick when nothing changed
+
+demo: setup ## the made-up harbour town, end to end
+	@$(BIN)/dwarsverband demo $(ARGS)
+
+kafka: setup ## a real Apache Kafka on this machine, without containers; Ctrl-C stops it
+	@sh deploy/kafka.sh $(ARGS)
+
+test: check ## all checks, then all tests, those against a real Kafka included
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: setup ## ruff (rules and format), mypy --strict, import-linter
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: setup ## measure: prints medians of repeated runs
+	@for file in benchmarks/[a-z]*.py; do $(BIN)/python "$$file" $(ARGS) || exit 1; done
+
+docs: setup ## write the generated documents (JSON Schema, AsyncAPI) anew
+	@$(BIN)/python -m streams.asyncapi docs
+
+clean: ## remove the environment, caches and build leftovers (not the Kafka cache, which lies outside)
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find $(PACKAGES) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
