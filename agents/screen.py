@@ -1,0 +1,329 @@
+"""The screening step: a batch of accepted events into one transaction of the store, whatever the runtime.
+
+Duplicates and conflicts are found here, because only the store knows every event; graph and rules are the
+municipality's (`graph.municipality`), held in memory and made anew from the store when needed.
+"""
+
+import gc
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import msgspec
+import structlog
+
+from agents.conflicts import conflict_letter
+from agents.crash_points import crash_point
+from agents.publication import Publication
+from streams.events import Event, event_from_body
+from streams.journal import JournalRecord, Origin, digest_of
+from streams.metrics import EVENTS, ON_HOLD, REFUSED, RULES_FAILED
+from streams.store import Store
+from streams.store_rows import Attempt, Batch, EventRow, Hold, ReceivedRow
+
+__all__ = ["ACCEPTED", "DUPLICATE", "Arrival", "Outcome", "Screen", "Town"]
+
+ACCEPTED, DUPLICATE, CONFLICT = "accepted", "duplicate", "conflict"
+# What becomes of an event that passed the gateway; `conflict` is a reason of refusal.
+
+CRASHES_TO_HOLD = 3
+# So many crashes over one batch are no accident (architecture.md, "State, and losing nothing").
+
+Identity = tuple[str, str, str]
+
+log = structlog.get_logger()
+
+
+class Changes(Protocol):
+    """What a call of `Town.apply` changed."""
+
+    @property
+    def raised(self) -> Sequence[Any]: ...
+    @property
+    def withdrawn(self) -> Sequence[tuple[str, str]]: ...
+    @property
+    def failed(self) -> Sequence[Any]: ...
+
+
+class Town(Protocol):
+    """What this step needs of a municipality."""
+
+    @property
+    def flags(self) -> Mapping[str, Any]: ...
+    def apply(self, events: Iterable[Event], /) -> Changes: ...
+
+
+class Arrival(msgspec.Struct, frozen=True, gc=False):
+    """An event that passed the gateway, on its way into the store."""
+
+    event: Event
+    body: bytes
+    digest: bytes
+    origin: Origin
+
+    @property
+    def identity(self) -> Identity:
+        """What makes an event this event (contracts.md section 1)."""
+        return self.event.gemeente, self.event.source, self.event.id
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a batch; `outcomes` has one word for each arrival, in order."""
+
+    outcomes: list[str] = field(default_factory=list)
+    raised: int = 0
+    withdrawn: int = 0
+    failed: int = 0
+    entities: set[str] = field(default_factory=set)
+
+
+class Screen:
+    """Screens batches into one store; holds the graphs of the municipalities seen last.
+
+    Parameters
+    ----------
+    store
+        Open for writing.
+    found
+        Makes an empty municipality.
+    outbox
+        Whether results are queued for sending. Off where nobody reads them (the embedded runtime).
+    resident
+        How many municipalities are kept in memory between batches.
+    freeze_every
+        After so many events the garbage collector is told that what lives now will stay: a full collection of a
+        large graph takes seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        found: Callable[[str], Town],
+        *,
+        outbox: bool,
+        resident: int = 64,
+        freeze_every: int = 50_000,
+    ) -> None:
+        self.store = store
+        self.towns: OrderedDict[str, Town] = OrderedDict()
+        self._found = found
+        self._outbox = outbox
+        self._resident = resident
+        self._freeze_every = freeze_every
+        self._since_freeze = 0
+        self._held = store.holds()
+        self._count_holds()
+
+    @property
+    def held(self) -> Mapping[str, Hold]:
+        """The municipalities whose events are stored and not screened."""
+        return self._held
+
+    def batch(self, records: Sequence[JournalRecord], *, at: int, next_offset: int | None = None) -> Outcome:
+        """Screen journal records; `next_offset` is the position after them.
+
+        Parameters
+        ----------
+        at
+            Moment of receipt, microseconds since 1970 UTC.
+        """
+        return self.take([_arrival(record) for record in records], at=at, next_offset=next_offset)
+
+    def take(
+        self, arrivals: Sequence[Arrival], *, at: int, next_offset: int | None = None, batch: Batch | None = None
+    ) -> Outcome:
+        """Screen arrivals and commit; `batch` may hold what the caller wants in the same transaction.
+
+        Raises
+        ------
+        Stop
+            When the transaction failed. What is in memory is then ahead of the store: end the process.
+        """
+        batch = Batch() if batch is None else batch
+        batch.next = next_offset
+        outcome = Outcome()
+        fresh = self._sort_out(arrivals, batch, outcome, at)
+        publication = Publication(self.store)
+        self._evaluate(fresh, publication, outcome)
+        batch.flags.extend(publication.rows())
+        if self._outbox:
+            batch.outbox.extend(publication.messages())
+        crash_point("evaluated")
+        self.store.write(batch)
+        crash_point("committed")
+        self._settle(len(batch.events))
+        return outcome
+
+    def retry_held(self) -> None:
+        """Try the municipalities on hold once more, each on its own; to be called at a start.
+
+        A try that ends the process counts, and after three no more are made: an exception here costs nothing.
+        """
+        for gemeente, hold in list(self._held.items()):
+            if hold.tries >= CRASHES_TO_HOLD:
+                log.error("municipality_on_hold", gemeente=gemeente, position=hold.position)
+                continue
+            self.store.hold(Hold(gemeente, hold.position, hold.tries + 1))
+            self._retry(gemeente, hold)
+
+    def _retry(self, gemeente: str, hold: Hold) -> None:
+        publication = Publication(self.store)
+        try:
+            self._load(gemeente, publication, Outcome())
+        except Exception as error:  # noqa: BLE001 - whatever it is, this municipality alone waits for a new release
+            self.towns.pop(gemeente, None)
+            self.store.hold(hold)
+            log.error("municipality_on_hold", gemeente=gemeente, position=hold.position, error=type(error).__name__)  # noqa: TRY400 - a traceback may hold personal data
+            return
+        batch = Batch(flags=publication.rows(), released=[gemeente])
+        if self._outbox:
+            batch.outbox.extend(publication.messages())
+        self.store.write(batch)
+        del self._held[gemeente]
+        self._count_holds()
+        log.info("municipality_released", gemeente=gemeente)
+
+    def load(self, gemeente: str) -> Town | None:
+        """Return a municipality with all its stored events applied; None where it is on hold."""
+        if gemeente in self._held:
+            return None
+        publication = Publication(self.store)
+        town = self._town(gemeente, publication, Outcome())
+        if publication.rows():
+            outbox = publication.messages() if self._outbox else []
+            self.store.write(Batch(flags=publication.rows(), outbox=outbox))
+        return town
+
+    # --- duplicates and conflicts -------------------------------------------------------------------------
+
+    def _sort_out(
+        self, arrivals: Sequence[Arrival], batch: Batch, outcome: Outcome, at: int
+    ) -> dict[str, list[Arrival]]:
+        """Tell new events from known ones; return the new ones by municipality."""
+        held = self.store.digests(arrival.identity for arrival in arrivals)
+        fresh: dict[str, list[Arrival]] = {}
+        for arrival in arrivals:
+            identity = arrival.identity
+            word = _word(held.get(identity), arrival.digest)
+            if word == ACCEPTED:
+                held[identity] = arrival.digest
+                fresh.setdefault(identity[0], []).append(arrival)
+                batch.events.append(EventRow(*identity, arrival.digest, arrival.body))
+            elif word == CONFLICT:
+                letter = conflict_letter(arrival.body, arrival.origin, at)
+                batch.deadletters.append(letter)
+                if self._outbox:
+                    batch.outbox.append(letter.message())
+                REFUSED.labels("screen", CONFLICT).inc()
+            EVENTS.labels("screen", word).inc()
+            outcome.outcomes.append(word)
+            batch.received.append(ReceivedRow(arrival.origin, word, at, identity if word == ACCEPTED else None))
+        return fresh
+
+    # --- graph and rules ----------------------------------------------------------------------------------
+
+    def _evaluate(self, fresh: dict[str, list[Arrival]], publication: Publication, outcome: Outcome) -> None:
+        """Apply the new events, municipality by municipality, counting in the store what is begun."""
+        if not fresh:
+            return
+        first = next(iter(fresh.values()))[0].origin
+        position = f"{first.topic}/{first.partition}/{first.offset}"
+        times = self._crashes(position)
+        noted = False
+        for gemeente in sorted(fresh.keys() - self._held.keys()):
+            town = self._town(gemeente, publication, outcome)
+            if times or not noted:
+                # The first time one note for the whole batch will do; after a crash we must know whose it was.
+                self.store.begin(Attempt(position, times + 1, gemeente if times or len(fresh) == 1 else None))
+                noted = True
+                crash_point("begun")
+            changes = town.apply([arrival.event for arrival in fresh[gemeente]])
+            self._take_over(gemeente, changes, publication, outcome)
+
+    def _crashes(self, position: str) -> int:
+        """Return how often this batch was begun and not finished; at the limit, put its municipality on hold."""
+        attempt = self.store.attempt()
+        if attempt is None or attempt.position != position:
+            return 0
+        if attempt.times < CRASHES_TO_HOLD or attempt.gemeente is None:
+            return attempt.times
+        hold = Hold(attempt.gemeente, position, 0)
+        self.store.hold(hold)
+        self._held[attempt.gemeente] = hold
+        self._count_holds()
+        self.towns.pop(attempt.gemeente, None)
+        log.error("municipality_put_on_hold", gemeente=attempt.gemeente, position=position)
+        return 0
+
+    def _count_holds(self) -> None:
+        ON_HOLD.labels(str(self.store.partition)).set(len(self._held))
+
+    def _take_over(self, gemeente: str, changes: Changes, publication: Publication, outcome: Outcome) -> None:
+        for flag in changes.raised:
+            outcome.raised += publication.raise_flag(gemeente, flag)
+        for flag_id, reason in changes.withdrawn:
+            outcome.withdrawn += publication.withdraw(flag_id, reason)
+        outcome.entities |= getattr(changes, "entities", set())
+        self._report(gemeente, changes, outcome)
+
+    def _report(self, gemeente: str, changes: Changes, outcome: Outcome) -> None:
+        """A bug of ours is not the event's failure: say so loudly, and go on."""
+        for failure in changes.failed:
+            outcome.failed += 1
+            RULES_FAILED.labels(getattr(failure, "indicator", "unknown")).inc()
+            log.error("indicator_failed", gemeente=gemeente, failure=str(failure))
+
+    # --- memory -------------------------------------------------------------------------------------------
+
+    def _town(self, gemeente: str, publication: Publication, outcome: Outcome) -> Town:
+        town = self.towns.get(gemeente)
+        if town is None:
+            town = self._load(gemeente, publication, outcome)
+        self.towns.move_to_end(gemeente)
+        return town
+
+    def _load(self, gemeente: str, publication: Publication, outcome: Outcome) -> Town:
+        """Make a municipality from its stored events, and set right what stands against what it finds."""
+        town = self._found(gemeente)
+        gc.disable()  # a growing graph makes no garbage, and looking for it takes most of the time
+        try:
+            changes = town.apply(event_from_body(body) for body in self.store.bodies(gemeente))
+        finally:
+            gc.enable()
+        self.towns[gemeente] = town
+        self._report(gemeente, changes, outcome)
+        for flag in town.flags.values():
+            outcome.raised += publication.raise_flag(gemeente, flag)
+        for row in self.store.flags(gemeente):
+            # Where a rule of ours failed, a flag may be missing by our fault alone: what stands is kept.
+            if row.status.stands and row.id not in town.flags and not changes.failed:
+                outcome.withdrawn += publication.withdraw(row.id, "rebuilt")
+        gc.freeze()
+        crash_point("loaded")
+        return town
+
+    def _settle(self, events: int) -> None:
+        """Between batches: let go of the municipalities used longest ago, and of the collector's interest."""
+        self._since_freeze += events
+        if len(self.towns) > self._resident:
+            while len(self.towns) > self._resident:
+                self.towns.popitem(last=False)
+            gc.unfreeze()
+            gc.collect()
+            self._since_freeze = self._freeze_every
+        if self._since_freeze >= self._freeze_every:
+            gc.freeze()
+            self._since_freeze = 0
+
+
+def _word(standing: bytes | None, digest: bytes) -> str:
+    if standing is None:
+        return ACCEPTED
+    return DUPLICATE if standing == digest else CONFLICT
+
+
+def _arrival(record: JournalRecord) -> Arrival:
+    body = record.body
+    return Arrival(event_from_body(body), body, digest_of(body), record.origin)

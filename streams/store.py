@@ -1,0 +1,336 @@
+"""The store of one partition: what was accepted, what was flagged, how far we are; one transaction a batch."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self, TypeVar
+
+import msgspec
+
+from streams.errors import Stop
+from streams.journal import Origin
+from streams.store_lock import StoreLock
+from streams.store_rows import (
+    Attempt,
+    Batch,
+    DeadLetterRow,
+    EventRow,
+    FlagRow,
+    FlagStatus,
+    Hold,
+    OutboxRow,
+    Position,
+    ReceivedRow,
+)
+from streams.store_schema import connect, connect_reader
+
+__all__ = ["Store", "partitions"]
+
+Identity = tuple[str, str, str]
+# An event's identity: gemeente, source, id (contracts.md section 1).
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+
+def partitions(folder: Path) -> list[int]:
+    """Return the partitions that have a store in this folder, in order."""
+    found = (path.stem.removeprefix("store-") for path in folder.glob("store-*.sqlite"))
+    return sorted(int(number) for number in found if number.isdigit())
+
+
+class Store:
+    """One SQLite file; made by `open` (to write, under a lock) or `read` (while another may write).
+
+    Everything in it follows from the journal or the input files, so a lost store costs time and nothing else.
+    """
+
+    def __init__(self, path: Path, partition: int, connection: sqlite3.Connection, lock: StoreLock | None) -> None:
+        self.path = path
+        self.partition = partition
+        self._connection = connection
+        self._lock = lock
+        self._places: dict[tuple[str, int], int] = {}
+
+    @classmethod
+    def open(cls, folder: Path, partition: int = 0) -> Self:
+        """Open a partition's store for writing; made where absent.
+
+        Raises
+        ------
+        Stop
+            When another process holds it.
+        Failure
+            When the file is no store, or one of another schema.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"store-{partition}.sqlite"
+        lock = StoreLock(path.with_suffix(".lock"))
+        try:
+            return cls(path, partition, connect(path), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def read(cls, folder: Path, partition: int = 0) -> Self:
+        """Open a partition's store for reading; takes no lock."""
+        path = folder / f"store-{partition}.sqlite"
+        return cls(path, partition, connect_reader(path), None)
+
+    def close(self) -> None:
+        """Close the file and give the lock free."""
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- position -----------------------------------------------------------------------------------------
+
+    def position(self) -> Position | None:
+        """Return how far the store has read its journal; None for an embedded or a new one."""
+        return self._meta("position", Position)
+
+    def bind(self, cluster: str, topic_id: str, partition: int) -> Position:
+        """Tie the store to its journal, or check that it is tied to this one, and return its position.
+
+        Raises
+        ------
+        Stop
+            When the store belongs to another cluster, topic or partition, or was filled from files.
+        """
+        standing = self.position()
+        if standing is None:
+            if self.holds_anything():
+                raise Stop(f"{self.path}: was filled from files; a worker needs a store of its own")
+            standing = Position(cluster, topic_id, partition, 0)
+            with self._transaction():
+                self._set_meta("position", standing)
+        asked = (cluster, topic_id, partition)
+        stored = (standing.cluster, standing.topic_id, standing.partition)
+        if asked != stored:
+            raise Stop(
+                f"{self.path}: belongs to cluster {stored[0]}, topic id {stored[1]}, partition {stored[2]}; "
+                f"this journal is cluster {asked[0]}, topic id {asked[1]}, partition {asked[2]}"
+            )
+        return standing
+
+    def holds_anything(self) -> bool:
+        """Tell whether anything was ever received."""
+        return self._connection.execute("SELECT 1 FROM received LIMIT 1").fetchone() is not None
+
+    # --- events -------------------------------------------------------------------------------------------
+
+    def digests(self, identities: Iterable[Identity]) -> dict[Identity, bytes]:
+        """Return the digest of each of these events (gemeente, source, id) that the store holds."""
+        statement = "SELECT digest FROM events WHERE gemeente = ? AND source = ? AND id = ?"
+        found = {}
+        for identity in identities:
+            row = self._connection.execute(statement, identity).fetchone()
+            if row is not None:
+                found[identity] = row[0]
+        return found
+
+    def bodies(self, gemeente: str) -> Iterator[bytes]:
+        """Return the accepted events of a municipality as canonical JSON, in order of arrival."""
+        statement = "SELECT body FROM events WHERE gemeente = ? ORDER BY seq"
+        return (row[0] for row in self._connection.execute(statement, (gemeente,)))
+
+    def municipalities(self) -> dict[str, int]:
+        """Return each municipality with events, and how many; sorted."""
+        statement = "SELECT gemeente, count(*) FROM events GROUP BY gemeente ORDER BY gemeente"
+        return dict(self._connection.execute(statement))
+
+    # --- what was received --------------------------------------------------------------------------------
+
+    def outcomes(self, topic: str, partition: int, first: int, last: int) -> dict[tuple[int, str], str]:
+        """Return what became of the messages at these offsets (both ends included), by offset and sha256."""
+        place = self._place(topic, partition)
+        if place is None:
+            return {}
+        statement = "SELECT offset, sha256, outcome FROM received WHERE place = ? AND offset BETWEEN ? AND ?"
+        rows = self._connection.execute(statement, (place, first, last))
+        return {(offset, sha256.hex()): outcome for offset, sha256, outcome in rows}
+
+    def deadletters(self) -> Iterator[DeadLetterRow]:
+        """Return the dead letters by topic, partition, offset."""
+        statement = (
+            "SELECT topic, partition, offset, sha256, body, replayed FROM deadletters"
+            " ORDER BY topic, partition, offset, sha256"
+        )
+        return (DeadLetterRow(*row) for row in self._connection.execute(statement))
+
+    # --- flags --------------------------------------------------------------------------------------------
+
+    def flags(self, gemeente: str | None = None) -> Iterator[FlagRow]:
+        """Return the flags by id, withdrawn ones included; of one municipality, or of all."""
+        where, values = ("", ()) if gemeente is None else (" WHERE gemeente = ?", (gemeente,))
+        statement = f"SELECT id, gemeente, status, reason, digest, body FROM flags{where} ORDER BY id"  # noqa: S608 - literal
+        return (_flag(row) for row in self._connection.execute(statement, values))
+
+    def flag(self, flag_id: str) -> FlagRow | None:
+        """Return one flag, or None."""
+        statement = "SELECT id, gemeente, status, reason, digest, body FROM flags WHERE id = ?"
+        row = self._connection.execute(statement, (flag_id,)).fetchone()
+        return None if row is None else _flag(row)
+
+    # --- outbox -------------------------------------------------------------------------------------------
+
+    def outbox(self, limit: int = 10_000) -> list[OutboxRow]:
+        """Return the oldest messages still to send, in order."""
+        statement = "SELECT topic, key, value, seq FROM outbox ORDER BY seq LIMIT ?"
+        return [OutboxRow(*row) for row in self._connection.execute(statement, (limit,))]
+
+    def sent(self, up_to: int) -> None:
+        """Forget outbox rows up to and including this `seq`: their delivery was awaited."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM outbox WHERE seq <= ?", (up_to,))
+
+    # --- crashes and holds --------------------------------------------------------------------------------
+
+    def attempt(self) -> Attempt | None:
+        """Return the batch that was begun and never committed, if the last process died over one."""
+        return self._meta("attempt", Attempt)
+
+    def begin(self, attempt: Attempt) -> None:
+        """Note that a batch is about to be evaluated; `write` clears the note."""
+        with self._transaction():
+            self._set_meta("attempt", attempt)
+
+    def holds(self) -> dict[str, Hold]:
+        """Return the municipalities on hold."""
+        rows = self._connection.execute("SELECT gemeente, position, tries FROM holds ORDER BY gemeente")
+        return {row[0]: Hold(*row) for row in rows}
+
+    def hold(self, hold: Hold) -> None:
+        """Put a municipality on hold, or count another try of one that is."""
+        with self._transaction():
+            self._connection.execute("INSERT OR REPLACE INTO holds VALUES (?, ?, ?)", _hold(hold))
+            self._connection.execute("DELETE FROM meta WHERE key = 'attempt'")
+
+    # --- the one transaction ------------------------------------------------------------------------------
+
+    def write(self, batch: Batch) -> None:
+        """Write all that a batch brought, in one transaction, and clear the note of its attempt.
+
+        Raises
+        ------
+        Stop
+            When the transaction fails. Memory is then ahead of the store, so the process must end.
+        """
+        try:
+            with self._transaction():
+                self._write(batch)
+        except sqlite3.Error as error:
+            self._places.clear()
+            raise Stop(f"{self.path}: the batch could not be written: {error}") from error
+
+    def replayed(self, row: DeadLetterRow, outcome: str) -> None:
+        """Note on a dead letter what its replay came to."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE deadletters SET replayed = ? WHERE topic = ? AND partition = ? AND offset = ? AND sha256 = ?",
+                (outcome, row.topic, row.partition, row.offset, row.sha256),
+            )
+
+    def _write(self, batch: Batch) -> None:
+        run = self._connection.executemany
+        seqs = {(event.gemeente, event.source, event.id): self._insert(event) for event in batch.events}
+        run(
+            "INSERT OR IGNORE INTO received VALUES (?, ?, ?, ?, ?, ?)",
+            [self._received(row, seqs) for row in batch.received],
+        )
+        run(
+            "INSERT OR IGNORE INTO deadletters VALUES (?, ?, ?, ?, ?, NULL)",
+            ((row.topic, row.partition, row.offset, row.sha256, row.body) for row in batch.deadletters),
+        )
+        run(
+            "INSERT OR REPLACE INTO flags VALUES (?, ?, ?, ?, ?, ?)",
+            ((row.id, row.gemeente, str(row.status), row.reason, row.digest, row.body) for row in batch.flags),
+        )
+        run(
+            "INSERT INTO outbox (topic, key, value) VALUES (?, ?, ?)",
+            ((row.topic, row.key, row.value) for row in batch.outbox),
+        )
+        run("INSERT OR REPLACE INTO holds VALUES (?, ?, ?)", map(_hold, batch.holds))
+        run("DELETE FROM holds WHERE gemeente = ?", ((gemeente,) for gemeente in batch.released))
+        if batch.next is not None:
+            self._advance(batch.next)
+        self._connection.execute("DELETE FROM meta WHERE key = 'attempt'")
+
+    def _advance(self, offset: int) -> None:
+        standing = self.position()
+        if standing is None or offset < standing.next:
+            raise Stop(f"{self.path}: position {standing} cannot move to {offset}")
+        self._set_meta("position", msgspec.structs.replace(standing, next=offset))
+
+    def _insert(self, event: EventRow) -> int:
+        statement = "INSERT INTO events (gemeente, source, id, digest, body) VALUES (?, ?, ?, ?, ?)"
+        values = (event.gemeente, event.source, event.id, event.digest, event.body)
+        return int(self._connection.execute(statement, values).lastrowid or 0)
+
+    def _received(self, row: ReceivedRow, seqs: dict[Identity, int]) -> tuple[int, int, bytes, str, int | None, int]:
+        origin = row.origin
+        event = None if row.event is None else seqs.get(row.event)
+        place = self._place_for_writing(origin)
+        return place, origin.offset, bytes.fromhex(origin.sha256), row.outcome, event, row.at
+
+    def _place(self, topic: str, partition: int) -> int | None:
+        known = self._places.get((topic, partition))
+        if known is None:
+            statement = "SELECT place FROM places WHERE topic = ? AND partition = ?"
+            row = self._connection.execute(statement, (topic, partition)).fetchone()
+            if row is None:
+                return None
+            known = self._places[topic, partition] = int(row[0])
+        return known
+
+    def _place_for_writing(self, origin: Origin) -> int:
+        place = self._place(origin.topic, origin.partition)
+        if place is None:
+            cursor = self._connection.execute(
+                "INSERT INTO places (topic, partition) VALUES (?, ?)", (origin.topic, origin.partition)
+            )
+            place = self._places[origin.topic, origin.partition] = int(cursor.lastrowid or 0)
+        return place
+
+    def _meta(self, key: str, kind: type[Record]) -> Record | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else msgspec.json.decode(row[0], type=kind)
+
+    def _set_meta(self, key: str, value: msgspec.Struct) -> None:
+        text = msgspec.json.encode(value).decode()
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, text))
+
+    def _transaction(self) -> "_Transaction":
+        return _Transaction(self._connection)
+
+
+class _Transaction:
+    """Begin immediately, commit at the end, roll back on any exception."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None:
+                self._connection.execute("COMMIT")
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+
+def _flag(row: tuple[str, str, str, str | None, str, bytes]) -> FlagRow:
+    return FlagRow(row[0], row[1], FlagStatus(row[2]), row[3], row[4], row[5])
+
+
+def _hold(hold: Hold) -> tuple[str, str, int]:
+    return hold.gemeente, hold.position, hold.tries
