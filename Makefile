@@ -20,7 +20,7 @@ demo: setup ## the made-up harbour town, end to end
 	@$(BIN)/dwarsverband demo $(ARGS)
 
 kafka: setup ## a real Apache Kafka on this machine, without containers; Ctrl-C stops it
-	@sh deploy/kafka.sh $(ARGS)
+	@$(BIN)/python deploy/kafka/broker.py $(ARGS)
 
 test: check ## all checks, then all tests, those against a real Kafka included
 	@$(BIN)/python -m pytest $(ARGS)
