@@ -3,11 +3,20 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-__all__ = ["MAX_BYTES", "REQUIRED", "from_binary", "known_time", "wrong_attribute"]
+__all__ = [
+    "MAX_BYTES",
+    "REQUIRED",
+    "Envelope",
+    "WrongAttributeError",
+    "from_binary",
+    "known_time",
+    "read_envelope",
+]
 
 MAX_BYTES = 65_536
 """The largest event, in bytes of its structured form as received (CloudEvents 1.0 and the NL GOV profile)."""
@@ -16,7 +25,7 @@ REQUIRED = ("id", "source", "specversion", "type", "time")
 """Attributes that must be there, as strings that are not empty."""
 
 _TIME = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:)([0-9]{2})(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:)([0-9]{2})(\.[0-9]+)?([Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
 # RFC 8141 without a fragment: a source is a system, and `#` parts source and key in a record id.
 _URN = re.compile(
@@ -54,21 +63,54 @@ def known_time(text: str) -> int:
     return micros + _SECOND
 
 
-def wrong_attribute(event: Mapping[str, Any]) -> str | None:
-    """Name of the first required attribute, or `data`, that is absent or ill-formed; None when all is well."""
+class Envelope(msgspec.Struct, frozen=True):
+    """The attributes that the program reads, checked, and the data."""
+
+    id: str
+    source: str
+    type: str
+    known: int
+    """`time`, in microseconds since 1970-01-01T00:00:00Z."""
+    data: dict[str, Any]
+
+
+class WrongAttributeError(ValueError):
+    """A required attribute, or `data`, is absent or ill-formed; `name` says which."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is absent or ill-formed")
+        self.name = name
+
+
+def read_envelope(event: Mapping[str, Any]) -> Envelope:
+    """Check the envelope of a parsed event.
+
+    Raises
+    ------
+    WrongAttributeError
+        For the first of `id`, `source`, `specversion`, `type`, `time`, `data` that is not as it must be.
+    """
     for name in REQUIRED:
         value = event.get(name)
         if type(value) is not str or not value:
-            return name
+            raise WrongAttributeError(name)
+    if not _is_urn(event["source"]):
+        raise WrongAttributeError("source")
     if event["specversion"] != "1.0":
-        return "specversion"
-    if _URN.fullmatch(event["source"]) is None:
-        return "source"
+        raise WrongAttributeError("specversion")
     try:
-        known_time(event["time"])
+        known = known_time(event["time"])
     except ValueError:
-        return "time"
-    return None if type(event.get("data")) is dict else "data"
+        raise WrongAttributeError("time") from None
+    data = event.get("data")
+    if type(data) is not dict:
+        raise WrongAttributeError("data")
+    return Envelope(event["id"], event["source"], event["type"], known, data)
+
+
+@lru_cache(4096)
+def _is_urn(source: str) -> bool:
+    return _URN.fullmatch(source) is not None
 
 
 def from_binary(

@@ -9,13 +9,13 @@ class DwarsverbandError(Exception):
     exit_code = 1
 
 
-class WrongUse(DwarsverbandError):  # noqa: N818 - named by what the caller did
+class WrongUse(DwarsverbandError):
     """The command or a setting was wrong: nothing was read, nothing was written (exit 2)."""
 
     exit_code = 2
 
 
-class Failure(DwarsverbandError):  # noqa: N818 - named by what the caller must do
+class Failure(DwarsverbandError):
     """The work could not be done (exit 1); the message names what and where."""
 
 

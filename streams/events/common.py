@@ -11,6 +11,7 @@ from streams.events.fields import (
     BirthDate,
     Branch,
     Bsn,
+    CrossPseudonym,
     Date,
     Designation,
     Iban,
@@ -19,6 +20,7 @@ from streams.events.fields import (
     Longitude,
     Municipality,
     Postcode,
+    Pseudonym,
     Rsin,
     Share,
     Text,
@@ -101,8 +103,8 @@ class Persoon(Record, frozen=True, kw_only=True, gc=False):
 
     sleutel: Text
     bsn: Bsn | None = None
-    pseudoniem: str | None = None
-    kruis: str | None = None
+    pseudoniem: Pseudonym | None = None
+    kruis: CrossPseudonym | None = None
     naam: Naam | None = None
     geboortedatum: BirthDate | None = None
     adres: Locatie | None = None

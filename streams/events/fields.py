@@ -15,6 +15,7 @@ __all__ = [
     "BirthDate",
     "Branch",
     "Bsn",
+    "CrossPseudonym",
     "Date",
     "Designation",
     "Iban",
@@ -23,6 +24,7 @@ __all__ = [
     "Longitude",
     "Municipality",
     "Postcode",
+    "Pseudonym",
     "Rsin",
     "Share",
     "Text",
@@ -70,4 +72,11 @@ Iban = Annotated[
 Postcode = Annotated[
     str,
     Meta(description="1234AB, one blank allowed; in a `locatie` checked, in an `adres` of any form."),
+]
+Pseudonym = Annotated[
+    str,
+    Meta(pattern=r"^p[0-9]+:[0-9a-f]{32}(?!\n)$", description="Set by the gateway in the place of `bsn`."),
+]
+CrossPseudonym = Annotated[
+    str, Meta(pattern=r"^x[0-9]+:[0-9a-f]{32}(?!\n)$", description="Set by the gateway; never exported.")
 ]

@@ -24,3 +24,4 @@ class SubsidyData(Data, frozen=True, kw_only=True, gc=False):
     bedragTeruggevorderd: Amount | None = None  # noqa: N815
     iban: Iban | None = None
     reden: str | None = None
+    datumOnbekend: bool | None = None  # noqa: N815 - ours: the source cannot tell the day; see docs/sources.md

@@ -1,0 +1,78 @@
+"""What of a refused event may be kept: the event with forbidden values and BSNs as `***`."""
+
+import json
+from typing import Any
+
+import msgspec
+
+from streams.forbidden import is_forbidden
+from streams.identifiers import is_bsn
+from streams.pseudonyms import PSEUDONYM
+
+__all__ = ["MASK", "masked", "masked_body"]
+
+MASK = "***"
+
+
+def masked(event: dict[str, Any], raw: bytes) -> bytes:
+    """Bytes of a refused event to keep: as received where nothing had to be masked.
+
+    A name that comes twice in one object may hide a value from the parsed event: then its content is kept.
+    """
+    safe = _safe(event)
+    subject = event.get("subject")
+    if isinstance(subject, str | int) and is_bsn(str(subject)):
+        safe["subject"] = MASK
+    if safe == event and not _repeats_names(raw):
+        return raw
+    return msgspec.json.encode(safe, order="sorted")
+
+
+def masked_body(body: bytes) -> bytes:
+    """Mask the body of an event that the gateway accepted (for `conflict`, `internal`)."""
+    return masked(msgspec.json.decode(body), body)
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _safe_object(value)
+    if isinstance(value, list):
+        return [_safe(part) for part in value]
+    return value
+
+
+def _safe_object(value: dict[str, Any]) -> dict[str, Any]:
+    safe: dict[str, Any] = {}
+    for name, part in value.items():
+        if is_forbidden(name) or (name.lower() == "bsn" and part is not None):
+            safe[name] = MASK
+        elif name == "persoon" and isinstance(part, dict):
+            safe[name] = _safe_person(part)
+        else:
+            safe[name] = _safe(part)
+    return safe
+
+
+def _safe_person(person: dict[str, Any]) -> dict[str, Any]:
+    """Mask a person; where the gateway had put a pseudonym for the BSN, the BSN's place is masked again."""
+    safe = _safe_object(person)
+    key = safe.get("sleutel")
+    from_key = isinstance(key, str | int) and (is_bsn(str(key)) or PSEUDONYM.fullmatch(str(key)) is not None)
+    if from_key:
+        safe["sleutel"] = MASK
+    if safe.pop("pseudoniem", None) is not None and not from_key:
+        safe["bsn"] = MASK
+    safe.pop("kruis", None)
+    return safe
+
+
+def _repeats_names(raw: bytes) -> bool:
+    """Tell whether some object in the JSON has a name twice."""
+    repeated = False
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        nonlocal repeated
+        repeated = repeated or len({name for name, _ in pairs}) != len(pairs)
+
+    json.loads(raw, object_pairs_hook=look)
+    return repeated
