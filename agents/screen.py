@@ -13,12 +13,14 @@ from typing import Any, Protocol
 import msgspec
 import structlog
 
-from agents.conflicts import conflict_letter
 from agents.crash_points import crash_point
 from agents.publication import Publication
+from agents.refusing import conflict_letter
+from graph.claims import Statement
 from streams.events import Event, event_from_body
 from streams.journal import JournalRecord, Origin, digest_of
 from streams.metrics import EVENTS, ON_HOLD, REFUSED, RULES_FAILED
+from streams.statements import statement_of
 from streams.store import Store
 from streams.store_rows import Attempt, Batch, EventRow, Hold, ReceivedRow
 
@@ -39,19 +41,27 @@ class Changes(Protocol):
     """What a call of `Town.apply` changed."""
 
     @property
-    def raised(self) -> Sequence[Any]: ...
+    def raised(self) -> Sequence[Any]:
+        """Flags that are new or have another content."""
+
     @property
-    def withdrawn(self) -> Sequence[tuple[str, str]]: ...
+    def withdrawn(self) -> Sequence[tuple[str, str]]:
+        """Flag ids, each with the reason."""
+
     @property
-    def failed(self) -> Sequence[Any]: ...
+    def failed(self) -> Sequence[Any]:
+        """Evaluations that a bug of ours broke off."""
 
 
 class Town(Protocol):
     """What this step needs of a municipality."""
 
     @property
-    def flags(self) -> Mapping[str, Any]: ...
-    def apply(self, events: Iterable[Event], /) -> Changes: ...
+    def flags(self) -> Mapping[str, Any]:
+        """The standing flags by id."""
+
+    def apply(self, statements: Iterable[Statement], /) -> Changes:
+        """Take what a batch of accepted events states, and evaluate what it touches."""
 
 
 class Arrival(msgspec.Struct, frozen=True, gc=False):
@@ -132,7 +142,12 @@ class Screen:
         return self.take([_arrival(record) for record in records], at=at, next_offset=next_offset)
 
     def take(
-        self, arrivals: Sequence[Arrival], *, at: int, next_offset: int | None = None, batch: Batch | None = None
+        self,
+        arrivals: Sequence[Arrival],
+        *,
+        at: int,
+        next_offset: int | None = None,
+        batch: Batch | None = None,
     ) -> Outcome:
         """Screen arrivals and commit; `batch` may hold what the caller wants in the same transaction.
 
@@ -163,7 +178,7 @@ class Screen:
         """
         for gemeente, hold in list(self._held.items()):
             if hold.tries >= CRASHES_TO_HOLD:
-                log.error("municipality_on_hold", gemeente=gemeente, position=hold.position)
+                self._say_held(hold, "not tried again")
                 continue
             self.store.hold(Hold(gemeente, hold.position, hold.tries + 1))
             self._retry(gemeente, hold)
@@ -175,7 +190,7 @@ class Screen:
         except Exception as error:  # noqa: BLE001 - whatever it is, this municipality alone waits for a new release
             self.towns.pop(gemeente, None)
             self.store.hold(hold)
-            log.error("municipality_on_hold", gemeente=gemeente, position=hold.position, error=type(error).__name__)  # noqa: TRY400 - a traceback may hold personal data
+            self._say_held(hold, type(error).__name__)
             return
         batch = Batch(flags=publication.rows(), released=[gemeente])
         if self._outbox:
@@ -184,6 +199,11 @@ class Screen:
         del self._held[gemeente]
         self._count_holds()
         log.info("municipality_released", gemeente=gemeente)
+
+    @staticmethod
+    def _say_held(hold: Hold, why: str) -> None:
+        """Say it without a traceback, whose messages might hold a value."""
+        log.error("municipality_on_hold", gemeente=hold.gemeente, position=hold.position, why=why)
 
     def load(self, gemeente: str) -> Town | None:
         """Return a municipality with all its stored events applied; None where it is on hold."""
@@ -194,6 +214,7 @@ class Screen:
         if publication.rows():
             outbox = publication.messages() if self._outbox else []
             self.store.write(Batch(flags=publication.rows(), outbox=outbox))
+        self._settle(0)
         return town
 
     # --- duplicates and conflicts -------------------------------------------------------------------------
@@ -219,7 +240,9 @@ class Screen:
                 REFUSED.labels("screen", CONFLICT).inc()
             EVENTS.labels("screen", word).inc()
             outcome.outcomes.append(word)
-            batch.received.append(ReceivedRow(arrival.origin, word, at, identity if word == ACCEPTED else None))
+            batch.received.append(
+                ReceivedRow(arrival.origin, word, at, identity if word == ACCEPTED else None)
+            )
         return fresh
 
     # --- graph and rules ----------------------------------------------------------------------------------
@@ -239,7 +262,7 @@ class Screen:
                 self.store.begin(Attempt(position, times + 1, gemeente if times or len(fresh) == 1 else None))
                 noted = True
                 crash_point("begun")
-            changes = town.apply([arrival.event for arrival in fresh[gemeente]])
+            changes = town.apply([statement_of(arrival.event) for arrival in fresh[gemeente]])
             self._take_over(gemeente, changes, publication, outcome)
 
     def _crashes(self, position: str) -> int:
@@ -289,7 +312,7 @@ class Screen:
         town = self._found(gemeente)
         gc.disable()  # a growing graph makes no garbage, and looking for it takes most of the time
         try:
-            changes = town.apply(event_from_body(body) for body in self.store.bodies(gemeente))
+            changes = town.apply(statement_of(event_from_body(body)) for body in self.store.bodies(gemeente))
         finally:
             gc.enable()
         self.towns[gemeente] = town

@@ -44,7 +44,9 @@ class Store:
     Everything in it follows from the journal or the input files, so a lost store costs time and nothing else.
     """
 
-    def __init__(self, path: Path, partition: int, connection: sqlite3.Connection, lock: StoreLock | None) -> None:
+    def __init__(
+        self, path: Path, partition: int, connection: sqlite3.Connection, lock: StoreLock | None
+    ) -> None:
         self.path = path
         self.partition = partition
         self._connection = connection
@@ -159,10 +161,17 @@ class Store:
     def deadletters(self) -> Iterator[DeadLetterRow]:
         """Return the dead letters by topic, partition, offset."""
         statement = (
-            "SELECT topic, partition, offset, sha256, body, replayed FROM deadletters"
+            "SELECT topic, partition, offset, sha256, body, at, sealed, replayed FROM deadletters"
             " ORDER BY topic, partition, offset, sha256"
         )
         return (DeadLetterRow(*row) for row in self._connection.execute(statement))
+
+    def forget_sealed(self, before: int) -> None:
+        """Forget the bytes under seal that were refused before this moment (microseconds since 1970 UTC)."""
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE deadletters SET sealed = NULL WHERE sealed IS NOT NULL AND at < ?", (before,)
+            )
 
     # --- flags --------------------------------------------------------------------------------------------
 
@@ -245,12 +254,18 @@ class Store:
             [self._received(row, seqs) for row in batch.received],
         )
         run(
-            "INSERT OR IGNORE INTO deadletters VALUES (?, ?, ?, ?, ?, NULL)",
-            ((row.topic, row.partition, row.offset, row.sha256, row.body) for row in batch.deadletters),
+            "INSERT OR IGNORE INTO deadletters VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            (
+                (row.topic, row.partition, row.offset, row.sha256, row.body, row.at, row.sealed)
+                for row in batch.deadletters
+            ),
         )
         run(
             "INSERT OR REPLACE INTO flags VALUES (?, ?, ?, ?, ?, ?)",
-            ((row.id, row.gemeente, str(row.status), row.reason, row.digest, row.body) for row in batch.flags),
+            (
+                (row.id, row.gemeente, str(row.status), row.reason, row.digest, row.body)
+                for row in batch.flags
+            ),
         )
         run(
             "INSERT INTO outbox (topic, key, value) VALUES (?, ?, ?)",
@@ -273,7 +288,9 @@ class Store:
         values = (event.gemeente, event.source, event.id, event.digest, event.body)
         return int(self._connection.execute(statement, values).lastrowid or 0)
 
-    def _received(self, row: ReceivedRow, seqs: dict[Identity, int]) -> tuple[int, int, bytes, str, int | None, int]:
+    def _received(
+        self, row: ReceivedRow, seqs: dict[Identity, int]
+    ) -> tuple[int, int, bytes, str, int | None, int]:
         origin = row.origin
         event = None if row.event is None else seqs.get(row.event)
         place = self._place_for_writing(origin)

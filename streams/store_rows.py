@@ -110,13 +110,19 @@ class FlagRow:
 
 @dataclass(frozen=True, slots=True)
 class DeadLetterRow:
-    """A dead letter by its address; `body` is the record of contracts.md section 5 as JSON."""
+    """A dead letter by its address; `body` is the record of contracts.md section 5 as JSON.
+
+    `at` is when it was refused, in microseconds since 1970 UTC; `sealed` the encrypted bytes of a message that
+    nobody could read; `replayed` what became of it when it was sent again.
+    """
 
     topic: str
     partition: int
     offset: int
     sha256: str
     body: bytes
+    at: int
+    sealed: bytes | None = None
     replayed: str | None = None
 
     def message(self) -> "OutboxRow":

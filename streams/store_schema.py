@@ -42,6 +42,8 @@ CREATE TABLE deadletters (
     offset INTEGER NOT NULL,
     sha256 TEXT NOT NULL,
     body BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    sealed BLOB,
     replayed TEXT,
     PRIMARY KEY (topic, partition, offset, sha256)
 ) WITHOUT ROWID;
