@@ -1,0 +1,115 @@
+"""What docker-compose.yml promises must hold as far as it can be checked without Docker."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from streams.settings import PREFIX, load
+
+
+@pytest.fixture(scope="module")
+def compose(root: Path) -> dict[str, Any]:
+    """Give the compose file, parsed."""
+    parsed: dict[str, Any] = yaml.safe_load((root / "docker-compose.yml").read_text(encoding="utf-8"))
+    return parsed
+
+
+def commands(compose: dict[str, Any]) -> list[list[str]]:
+    """Give the command lines of ours that services run."""
+    every = [service.get("command", []) for service in compose["services"].values()]
+    return [command for command in every if command[:1] == ["dwarsverband"]]
+
+
+def test_it_starts_kafka_topics_worker_and_prometheus(compose: dict[str, Any]) -> None:
+    """These four, and no more."""
+    assert sorted(compose["services"]) == ["kafka", "prometheus", "topics", "worker"]
+
+
+def test_every_image_is_pinned(root: Path, compose: dict[str, Any]) -> None:
+    """A tag that moves would give another program tomorrow."""
+    images = [service["image"] for service in compose["services"].values()]
+    lines = (root / "deploy" / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    images += [line.split()[1] for line in lines if line.startswith("FROM ")]
+    for image in images:
+        name, _, tag = image.rpartition(":")
+        assert name, image
+        assert tag.removeprefix("v")[:1].isdigit(), image
+
+
+def test_nothing_listens_beyond_loopback(compose: dict[str, Any]) -> None:
+    """There is no sign-in and no encryption, so nobody else may reach it."""
+    ports = [port for service in compose["services"].values() for port in service.get("ports", [])]
+    assert ports
+    assert all(port.startswith("127.0.0.1:") for port in ports)
+
+
+def test_nothing_runs_with_rights_it_does_not_need(root: Path, compose: dict[str, Any]) -> None:
+    """No root, no capabilities, no way to get more."""
+    dockerfile = (root / "deploy" / "Dockerfile").read_text(encoding="utf-8")
+    assert "\nUSER 10001:10001\n" in dockerfile
+    for name, service in compose["services"].items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert "build" in service or service["user"] in {"appuser", "nobody"}, name
+
+
+def test_every_lasting_service_has_a_health_check(compose: dict[str, Any]) -> None:
+    """`--wait` and `depends_on` stand on them."""
+    for name, service in compose["services"].items():
+        assert ("healthcheck" in service) is (service["restart"] == "unless-stopped"), name
+
+
+def test_mounted_paths_exist(root: Path, compose: dict[str, Any]) -> None:
+    """Docker would make a missing folder, empty."""
+    for service in compose["services"].values():
+        for volume in service.get("volumes", []):
+            source = volume.partition(":")[0]
+            assert (root / source).exists() if source.startswith(".") else source in compose["volumes"]
+
+
+def test_the_health_check_asks_the_port_that_the_worker_serves(root: Path, compose: dict[str, Any]) -> None:
+    """Worker, its health check and Prometheus name one port."""
+    worker = compose["services"]["worker"]
+    port = worker["command"][worker["command"].index("--metrics-port") + 1]
+    assert f"127.0.0.1:{port}/metrics" in worker["healthcheck"]["test"][-1]
+    prometheus = yaml.safe_load(
+        (root / "deploy" / "prometheus" / "prometheus.yml").read_text(encoding="utf-8")
+    )
+    discovery = prometheus["scrape_configs"][0]["dns_sd_configs"][0]
+    assert discovery["names"] == ["worker"]
+    assert str(discovery["port"]) == port
+
+
+def test_every_command_of_a_service_is_one_of_the_command_line(compose: dict[str, Any]) -> None:
+    """Each command exists, and its help names every option that the service passes."""
+    program = Path(sys.executable).with_name("dwarsverband")
+    assert commands(compose)
+    for command in commands(compose):
+        words = [word for word in command[1:] if word.isalpha()]
+        asked = subprocess.run(
+            [program, *words, "--help"], capture_output=True, text=True, check=False, env={"COLUMNS": "200"}
+        )
+        assert asked.returncode == 0, asked.stderr
+        for option in (word for word in command if word.startswith("--")):
+            assert option in asked.stdout, command
+
+
+def test_every_setting_of_a_service_is_one_of_ours(
+    compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker refuses a setting that it does not know."""
+    for name in ("topics", "worker"):
+        given = compose["services"][name]["environment"]
+        for variable in os.environ:
+            if variable.startswith(PREFIX):
+                monkeypatch.delenv(variable)
+        for variable, value in given.items():
+            monkeypatch.setenv(variable, value)
+        settings = load()
+        assert settings.kafka_bootstrap == given["KAFKA_BOOTSTRAP"]
+        assert settings.copies == 1
