@@ -32,7 +32,9 @@ _SPELLINGS = (
 _SPELLED = re.compile(rf"\b(?:{'|'.join(spelled for spelled, _ in _SPELLINGS)})\b")
 _SHORT = dict(_SPELLINGS)
 
-_LEADING = frozenset({"stichting", "vereniging", "cooperatie", "cooperatieve", "maatschap", "bv", "nv", "vof", "cv"})
+_LEADING = frozenset(
+    {"stichting", "vereniging", "cooperatie", "cooperatieve", "maatschap", "bv", "nv", "vof", "cv"}
+)
 _TRAILING = (_LEADING - {"cooperatieve"}) | {"ua", "wa", "io"}
 # Forms count at the edges of a name only: "Amsterdamse Stichting voor …" without its second word is no name.
 

@@ -1,0 +1,147 @@
+"""What an accepted event states, in the graph's own terms: mentions, relations, a step in a case, a decision."""
+
+from typing import NamedTuple
+
+import msgspec
+
+__all__ = [
+    "DECLARED",
+    "ORGANISATION",
+    "PERSON",
+    "PLACE",
+    "Decision",
+    "Mention",
+    "Party",
+    "Ref",
+    "Relation",
+    "Statement",
+    "Step",
+    "record_id",
+]
+
+PERSON, ORGANISATION, PLACE = "p", "o", "l"
+"""First letter of a record key: records of different kind are never linked, even under one source key."""
+
+DECLARED = "+"
+"""First letter of a relation that a form or report states; the register's relations go without."""
+
+
+class Ref(NamedTuple):
+    """An event, in the one order that holds everywhere: valid date, known time, source, id."""
+
+    day: int
+    known: int
+    source: str
+    id: str
+
+
+def record_id(record: str) -> str:
+    """Give the public id (``source#sleutel``, ``bag:…``, ``adres:…``) of a record key."""
+    return record[1:]
+
+
+class Mention(NamedTuple):
+    """What one event says of one record: the record's key, and pairs of field and value."""
+
+    record: str
+    values: tuple[tuple[str, str], ...]
+
+
+class Relation(msgspec.Struct, frozen=True, gc=False):
+    """One statement about a relation: that it begins, ends, or held. Without ``to``: struck off the register.
+
+    ``sign`` is 1 (begins), -1 (ends) or 0 (held from ``day`` through ``until``). ``place`` narrows a lease;
+    where the relation is with a place itself, ``to`` is that place. ``share`` is in per cent, ``amount`` in cents.
+    """
+
+    ref: Ref
+    relation: str
+    frm: str
+    to: str | None
+    sign: int
+    day: int
+    until: int | None = None
+    place: str | None = None
+    share: float | None = None
+    amount: int | None = None
+    soort: str | None = None
+    establishment: str | None = None
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """Valid date first, then known time, source and id."""
+        return (self.day, self.ref.known, self.ref.source, self.ref.id)
+
+
+class Party(msgspec.Struct, frozen=True, gc=False):
+    """One Betrokkene of a step in a case; days are ordinals, share per cent, amount cents."""
+
+    rol: str
+    record: str
+    since: int | None = None
+    until: int | None = None
+    share: float | None = None
+    amount: int | None = None
+    soort: str | None = None
+
+
+class Step(msgspec.Struct, frozen=True, gc=False):
+    """One event of a case: who and where as that event itself says it, and what the rules read of it.
+
+    ``kind`` is that of the event type, with ``subsidie-`` before it where a permit event is called the same.
+    ``verleend`` is in cents; ``undated`` says that the source does not know the day.
+    """
+
+    ref: Ref
+    topic: str
+    kind: str
+    zaaknummer: str | None = None
+    parties: tuple[Party, ...] = ()
+    place: str | None = None
+    soort: str | None = None
+    sbi: tuple[str, ...] = ()
+    reden: str | None = None
+    uitkomst: str | None = None
+    sanctionable: bool = False
+    findings: tuple[str, ...] = ()
+    grondslag: str | None = None
+    rechtsmiddel: str | None = None
+    aanleiding: str | None = None
+    regeling: str | None = None
+    activiteit: str | None = None
+    jaar: int | None = None
+    verleend: int | None = None
+    undated: bool = False
+    iban: str | None = None
+    categorie: str | None = None
+    kanaal: str | None = None
+    betrouwbaarheid: str | None = None
+
+
+class Decision(msgspec.Struct, frozen=True, gc=False):
+    """A human decision that came back as an event; what it names depends on ``kind``."""
+
+    ref: Ref
+    kind: str
+    records: tuple[str, ...] = ()
+    oordeel: str | None = None
+    flag: str | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, gc=False):
+    """All that one accepted event states. ``names`` is the id it corrects or retracts."""
+
+    ref: Ref
+    gemeente: str
+    topic: str
+    corrigeert: str | None = None
+    herroept: str | None = None
+    mentions: tuple[Mention, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    step: Step | None = None
+    decision: Decision | None = None
+
+    @property
+    def names(self) -> str | None:
+        """The id of the event of the same source that this one takes out."""
+        return self.corrigeert if self.corrigeert is not None else self.herroept

@@ -1,0 +1,77 @@
+"""G1: paths from hard events to a structure, as reasons for looking sooner; they neither count nor join hits."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from graph.cases import Fact
+from graph.claims import PLACE, Ref
+from graph.hard_events import hard_events_on
+from graph.identity.entity import Entity
+from graph.instants import MONTH
+from graph.intervals import Interval
+from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, View
+
+__all__ = ["VERSION", "Path", "contagion"]
+
+VERSION = "1"
+
+_LID_4 = LEADING | HOLDING | LENDING | DECLARED_TIES
+"""Director, holder, lender, declared manager or operator (Wet Bibob art. 3 lid 4; rules.md section 2)."""
+
+
+class Path(msgspec.Struct, frozen=True):
+    """From an entity with hard events over relations to a member; the weight halves with the age of the event."""
+
+    member: Entity
+    relations: tuple[Interval, ...]
+    hard: Fact
+    weight: float
+
+    @property
+    def refs(self) -> set[Ref]:
+        """The events the path rests on."""
+        return {self.hard.ref, *(ref for one in self.relations for ref in one.refs)}
+
+
+def contagion(view: View, members: list[Entity], youngest: int) -> list[Path]:
+    """Give the paths of at most two relations, without a hub inside, from hard events outside the structure.
+
+    The weight of a hard event halves with every 24 months that it is older than the youngest event of the structure.
+    """
+    p = view.rules.indicators["G1"]
+    inside = {member.key for member in members}
+    found: dict[tuple[str, Ref], Path] = {}
+    for member in members:
+        if member.kind == PLACE or view.is_hub(member):
+            continue
+        for relations, end in _reached(view, member, int(p["hops"]), inside):
+            for fact in hard_events_on(view, end):
+                age = max(0, youngest - fact.ref.day)
+                path = Path(member, relations, fact, round(0.5 ** (age / (p["half_life"] * MONTH)), 4))
+                found.setdefault((member.key, fact.ref), path)
+    return sorted(found.values(), key=lambda path: (-path.weight, path.hard.ref, path.member.key))
+
+
+def _reached(
+    view: View, start: Entity, hops: int, inside: set[str]
+) -> Iterator[tuple[tuple[Interval, ...], Entity]]:
+    level: list[tuple[tuple[Interval, ...], Entity]] = [((), start)]
+    seen = {start.key}
+    for _ in range(hops):
+        following: list[tuple[tuple[Interval, ...], Entity]] = []
+        for relations, entity in level:
+            for one, other in _steps(view, entity):
+                if other.key in seen or other.kind == PLACE or view.is_hub(other):
+                    continue
+                seen.add(other.key)
+                following.append(((*relations, one), other))
+        yield from ((relations, entity) for relations, entity in following if entity.key not in inside)
+        level = following
+
+
+def _steps(view: View, entity: Entity) -> Iterator[tuple[Interval, Entity]]:
+    for one in view.incoming(entity, _LID_4):
+        yield one, one.frm
+    for one in view.outgoing(entity, _LID_4):
+        yield one, one.to

@@ -1,0 +1,191 @@
+"""Hits kept current: what a batch touched is evaluated again, and only there.
+
+The answer is that of evaluating everything: a hit that names a touched entity is always looked at again, and each
+indicator tells where a touch can have made a new one.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from graph.fold import EVERYTHING, Touched
+from graph.identity.entity import Entity
+from graph.indicators import INDICATORS
+from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.percentiles import Percentile, Threshold
+from graph.rules import Rules
+from graph.structures import Finding, Since
+from graph.view import View
+
+__all__ = ["Evaluation", "Failed"]
+
+_Name = tuple[str, Focus, tuple[str, ...]]
+_Place = tuple[str, Focus]
+"""An indicator's id and a focus."""
+
+_BY_ID = {indicator.id: indicator for indicator in INDICATORS}
+_NO_THRESHOLD = Threshold(0, 0)
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """An indicator of ours that raised at a focus: its last hits there stand, marked, until the next start."""
+
+    indicator: str
+    focus: Focus
+    error: str
+
+
+class Evaluation:
+    """All hits of one municipality."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self.findings: dict[_Name, Finding] = {}
+        self.by_member: dict[str, set[_Name]] = {}
+        self._at: dict[_Place, dict[_Name, None]] = {}
+        self._naming: dict[str, set[_Place]] = {}
+        self._percentiles = {
+            indicator.id: _percentile(indicator, rules)
+            for indicator in INDICATORS
+            if indicator.measure is not None
+        }
+        self.hubs: set[str] = set()
+
+    def renew(self, view: View, touched: Touched, gone: list[Entity]) -> tuple[set[_Name], list[Failed]]:
+        """Evaluate again what was touched; give the names of hits that came, went or changed, and what failed."""
+        self._spread_hubs(view, touched, gone)
+        places = self._places(view, touched, gone)
+        places |= self._measure(view, touched, gone)
+        changed: set[_Name] = set()
+        failed: list[Failed] = []
+        for place in sorted(places):
+            try:
+                changed |= self._renew_at(view, place)
+            except Exception as error:  # noqa: BLE001 - a bug of ours is not the event's failure
+                failed.append(Failed(*place, repr(error)))
+        return changed, failed
+
+    def _spread_hubs(self, view: View, touched: Touched, gone: list[Entity]) -> None:
+        """Touch the neighbours of what became a hub or stopped being one: paths through it opened or closed."""
+        self.hubs.difference_update(entity.key for entity in gone)
+        for key in tuple(touched):
+            entity = view.at(key)
+            if entity is None:
+                continue
+            was, now = key in self.hubs, view.is_hub(entity)
+            if was == now:
+                continue
+            (self.hubs.add if now else self.hubs.discard)(key)
+            touched[key].add(EVERYTHING)
+            for other in view.neighbours(entity):
+                touched.setdefault(other.key, set()).add(EVERYTHING)
+
+    def _places(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Place]:
+        places: set[_Place] = set()
+        for entity in gone:
+            places |= self._naming.get(entity.key, set())
+        for key, aspects in touched.items():
+            places |= self._naming.get(key, set())
+            entity = view.at(key)
+            if entity is None:
+                continue
+            for indicator in INDICATORS:
+                if entity.kind in indicator.kinds and (
+                    EVERYTHING in aspects or not indicator.triggers.isdisjoint(aspects)
+                ):
+                    places.update((indicator.id, focus) for focus in indicator.foci(view, entity))
+        return places
+
+    def _measure(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Place]:
+        """Keep the percentiles current; give the foci between an old and a new threshold."""
+        places: set[_Place] = set()
+        for indicator_id, percentile in self._percentiles.items():
+            indicator = _BY_ID[indicator_id]
+            assert indicator.measure is not None
+            before = {use: percentile.threshold(use) for use in percentile.uses()}
+            for entity in gone:
+                percentile.put(entity.key, None)
+            for key, aspects in touched.items():
+                entity = view.at(key)
+                relevant = EVERYTHING in aspects or not indicator.triggers.isdisjoint(aspects)
+                if entity is not None and entity.kind == "l" and relevant:
+                    percentile.put(key, indicator.measure.of(view, entity))
+            for use in percentile.uses():
+                old, new = before.get(use), percentile.threshold(use)
+                if old is not None and old != new:
+                    # Also where only the number of places moved: the flag states it.
+                    least = min(old.value, new.value)
+                    places.update((indicator_id, (key,)) for key in percentile.above(use, least))
+        return places
+
+    def _renew_at(self, view: View, place: _Place) -> set[_Name]:
+        indicator_id, focus = place
+        indicator = _BY_ID[indicator_id]
+        hits = {hit.name: hit for hit in self._evaluate(indicator, view, focus)}
+        changed: set[_Name] = set()
+        for name in tuple(self._at.get(place, ())):
+            if name not in hits:
+                self._drop(name)
+                changed.add(name)
+        for name, hit in hits.items():
+            known = self.findings.get(name)
+            finding = Finding(hit, indicator.group, self._since(indicator, view, hit))
+            if known is None or known != finding:
+                if known is not None:
+                    self._drop(name)
+                self._keep(name, finding)
+                changed.add(name)
+        return changed
+
+    def _evaluate(self, indicator: Indicator, view: View, focus: Focus) -> Iterable[Hit]:
+        parameters = self._rules.indicators[indicator.id]
+        percentile = self._percentiles.get(indicator.id)
+        threshold = _NO_THRESHOLD if percentile is None else percentile.threshold(percentile.use_of(focus[0]))
+        return indicator.evaluate(view, focus, parameters, threshold)
+
+    def _since(self, indicator: Indicator, view: View, hit: Hit) -> Since:
+        """Give the first instant at which the computation holds on the hit's own events (rules.md section 4)."""
+        for known in sorted({ref.known for ref in hit.refs}):
+            own = [ref for ref in hit.refs if ref.known <= known]
+            if any(
+                found.name == hit.name for found in self._evaluate(indicator, view.limited(own), hit.focus)
+            ):
+                return Since(known, max(ref for ref in own if ref.known == known))
+        raise AssertionError(f"{indicator.id} does not hold on its own events")
+
+    def _keep(self, name: _Name, finding: Finding) -> None:
+        place = name[:2]
+        self.findings[name] = finding
+        self._at.setdefault(place, {})[name] = None
+        for member in finding.hit.members:
+            self.by_member.setdefault(member.key, set()).add(name)
+        for key in _named_by(finding.hit):
+            self._naming.setdefault(key, set()).add(place)
+
+    def _drop(self, name: _Name) -> None:
+        place = name[:2]
+        finding = self.findings.pop(name)
+        del self._at[place][name]
+        for member in finding.hit.members:
+            self.by_member[member.key].discard(name)
+        if not self._at[place]:
+            del self._at[place]
+            for key in _named_by(finding.hit):
+                self._naming[key].discard(place)
+
+
+def _named_by(hit: Hit) -> Iterator[str]:
+    """Give the keys of all entities that a hit names, as member or as evidence."""
+    yield hit.focus[0]
+    yield from (member.key for member in hit.members)
+    for one in hit.relations:
+        yield one.frm.key
+        yield one.to.key
+        if one.place is not None:
+            yield one.place.key
+
+
+def _percentile(indicator: Indicator, rules: Rules) -> Percentile:
+    assert indicator.measure is not None
+    p = rules.indicators[indicator.id]
+    return Percentile(p[indicator.measure.fixed], p["percentile"], int(p["places"]))

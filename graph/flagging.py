@@ -1,0 +1,301 @@
+"""From structures to flags: what stands, under which id, and why what stood before is withdrawn."""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from graph.cases import Fact
+from graph.claims import DECLARED, Ref, record_id
+from graph.contagion import VERSION, Path, contagion
+from graph.evaluation import Evaluation
+from graph.flag import (
+    AsOf,
+    EventName,
+    Evidence,
+    EvidenceEdge,
+    EvidenceNode,
+    Flag,
+    FlagIndicator,
+    IdentityLink,
+    Moment,
+    Raised,
+    named,
+    with_digest,
+)
+from graph.fold import Fold, Touched
+from graph.hard_events import last_day
+from graph.identity.entity import Entity, tree_path
+from graph.indicators import INDICATORS
+from graph.instants import END_OF_TIME, iso_day, iso_instant
+from graph.intervals import Interval
+from graph.structures import Finding, anchor_of, assess, components, flag_id, joining, raised
+
+__all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation"]
+
+_Name = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+KINDS = {"p": "person", "o": "organisation", "l": "place"}
+"""Kinds of entity as published."""
+
+RELATIONS = {"belang": "aandeelhouder"}
+"""Relations whose published name differs from ours."""
+
+_VERSIONS = {indicator.id: indicator.version for indicator in INDICATORS}
+
+
+class _Standing(msgspec.Struct):
+    """A structure that meets the rule: its flag, whether it stands today, and if not why."""
+
+    flag: Flag
+    names: frozenset[_Name]
+    last_day: int
+    expired: bool
+
+    def reason(self, today: int) -> str | None:
+        if today > self.last_day:
+            return "verjaard"
+        return "expired" if self.expired else None
+
+
+class Flagging:
+    """The flags of one municipality, kept current with its hits."""
+
+    def __init__(self, fold: Fold, evaluation: Evaluation) -> None:
+        self._fold = fold
+        self._evaluation = evaluation
+        self._structure_of: dict[_Name, frozenset[_Name]] = {}
+        self._met: dict[frozenset[_Name], _Standing] = {}
+        self.flags: dict[str, Flag] = {}
+
+    def renew(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> list[tuple[str, str]]:
+        """Bring the flags up to date; give (id, reason) of those withdrawn."""
+        before = dict(self.flags)
+        scope = self._scope(touched, changed, gone)
+        for name in scope:
+            structure = self._structure_of.pop(name, None)
+            if structure is not None:
+                self._met.pop(structure, None)
+        view = self._fold.view
+        findings = [self._evaluation.findings[name] for name in scope if name in self._evaluation.findings]
+        for part in components(view, findings):
+            self._settle(part)
+        self._publish()
+        return [(old, self._why(before[old])) for old in sorted(before.keys() - self.flags.keys())]
+
+    def _scope(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> set[_Name]:
+        """Give all hits of the structures that may differ now, and of those that they may join."""
+        start = set(changed)
+        for key in (*touched, *(entity.key for entity in gone)):
+            start |= self._evaluation.by_member.get(key, set())
+        scope: set[_Name] = set()
+        stack = list(start)
+        while stack:
+            name = stack.pop()
+            if name in scope:
+                continue
+            scope.add(name)
+            stack.extend(self._structure_of.get(name, ()))
+            finding = self._evaluation.findings.get(name)
+            if finding is not None:
+                for member in joining(self._fold.view, finding.hit):
+                    stack.extend(self._evaluation.by_member.get(member.key, ()))
+        return scope
+
+    def _settle(self, part: list[Finding]) -> None:
+        names = frozenset(finding.hit.name for finding in part)
+        for name in names:
+            self._structure_of[name] = names
+        hard = assess(self._fold.view, part)
+        if hard:
+            flag = self._flag(part, hard)
+            last = last_day(self._fold.view, hard)
+            self._met[names] = _Standing(flag, names, last, self._is_expired(flag.id, part, hard))
+
+    def _is_expired(self, flag: str, part: list[Finding], hard: set[Fact]) -> bool:
+        """Tell whether a decision let the flag expire after all that it rests on was known (rules.md section 8)."""
+        expiries = self._fold.expiries.get(flag)
+        if not expiries:
+            return False
+        youngest = max([*(finding.since.known for finding in part), *(fact.ref.known for fact in hard)])
+        return max(expiry.ref.known for expiry in expiries) >= youngest
+
+    def refresh_expiries(self) -> None:
+        """Look again at which flags people let expire, after such a decision came in."""
+        for names, met in self._met.items():
+            part = [self._evaluation.findings[name] for name in sorted(names)]
+            hard = assess(self._fold.view, part) or set()
+            met.expired = self._is_expired(met.flag.id, part, hard)
+
+    def _publish(self) -> None:
+        standing: dict[str, Flag] = {}
+        for met in self._met.values():
+            if met.reason(self._fold.today) is None:
+                known = self.flags.get(met.flag.id)
+                standing[met.flag.id] = known if known and known.digest == met.flag.digest else met.flag
+        self.flags = standing
+
+    def _why(self, old: Flag) -> str:
+        """Give the reason for which a flag no longer stands."""
+        for met in self._met.values():
+            if met.flag.id == old.id:
+                return met.reason(self._fold.today) or "not_met"
+        events = {event for indicator in old.indicators for event in indicator.events} | set(old.hard)
+        for met in self._met.values():
+            if met.flag.id in self.flags and _share(met.flag, old):
+                return f"merged:{met.flag.id}"
+        if any(not self._stands(event) for event in events):
+            return "retracted"
+        restricted = {record_id(record) for record in self._fold.view.restricted}
+        if not restricted.isdisjoint(old.records):
+            return "restricted"
+        known = {node.id for node in old.evidence.nodes}
+        current = {entity.id for entity in self._fold.resolver.entity_of.values()} if known else set()
+        return "not_met" if known <= current else "identity"
+
+    def _stands(self, event: EventName) -> bool:
+        return self._fold.standing.stands(Ref(0, 0, event.source, event.id))
+
+    # What a flag says
+
+    def _flag(self, part: list[Finding], hard: set[Fact]) -> Flag:
+        view, gemeente = self._fold.view, self._fold.gemeente
+        members = {member.key: member for finding in part for member in finding.hit.members}
+        ordered = [members[key] for key in sorted(members)]
+        refs = {ref for finding in part for ref in finding.hit.refs}
+        used = refs | {fact.ref for fact in hard}
+        paths = contagion(view, ordered, max(ref.day for ref in refs))
+        moment = raised(view, part, hard)
+        identity = self._identity(ordered, used)
+        band = 1.0
+        for link in identity:
+            band *= link.probability
+        return with_digest(
+            Flag(
+                id=flag_id(gemeente, anchor_of(view, part)),
+                gemeente=gemeente,
+                route="screening",
+                indicators=sorted(
+                    [*map(_indicator, part), *self._contagion(paths)],
+                    key=lambda one: (one.id, one.events, one.records),
+                ),
+                records=sorted(
+                    {identifier for member in ordered for identifier in member.ids} | self._cases(used)
+                ),
+                evidence=_evidence(part, paths),
+                identity=identity,
+                band=(round(band, 4), 1.0),
+                groups=sorted({finding.group for finding in part}),
+                sources=sorted({ref.source for ref in used}),
+                hard=named({fact.ref for fact in hard}),
+                raised=Raised(iso_instant(moment.known), iso_day(moment.ref.day), _event(moment.ref)),
+                as_of=AsOf(iso_day(self._fold.today), iso_instant(self._fold.standing.latest())),
+                rules=view.rules.version,
+            )
+        )
+
+    def _cases(self, refs: Iterable[Ref]) -> set[str]:
+        found: set[str] = set()
+        for ref in refs:
+            statement = self._fold.standing.get(ref)
+            if statement is not None and statement.step is not None and statement.step.zaaknummer is not None:
+                found.add(f"zaak:{ref.source}#{statement.step.zaaknummer}")
+        return found
+
+    def _identity(self, members: list[Entity], refs: Iterable[Ref]) -> list[IdentityLink]:
+        """Give the uncertain and human links on the tree paths between the records that the events speak of."""
+        linked = {member for member in members if any(link.why != "certain" for link in member.tree)}
+        if not linked:
+            return []
+        used: dict[Entity, set[str]] = {}
+        for ref in refs:
+            statement = self._fold.standing.get(ref)
+            for mention in () if statement is None else statement.mentions:
+                entity = self._fold.resolver.entity_of.get(mention.record)
+                if entity in linked:
+                    used.setdefault(entity, set()).add(mention.record)
+        return sorted(
+            IdentityLink(record_id(link.a), record_id(link.b), link.probability)
+            for entity, records in used.items()
+            for link in tree_path(entity.tree, records)
+            if link.why != "certain"
+        )
+
+    def _contagion(self, paths: list[Path]) -> Iterator[FlagIndicator]:
+        if not paths:
+            return
+        refs = {ref for path in paths for ref in path.refs}
+        since = min((max(ref.known for ref in path.refs), max(path.refs)) for path in paths)
+        ends = {
+            entity.key: entity for path in paths for one in path.relations for entity in (one.frm, one.to)
+        }
+        count = len({path.hard.ref for path in paths})
+        yield FlagIndicator(
+            "G1",
+            VERSION,
+            {**self._fold.view.rules.indicators["G1"], "weight": max(path.weight for path in paths)},
+            sorted({identifier for entity in ends.values() for identifier in entity.ids}),
+            named(refs),
+            (iso_day(min(ref.day for ref in refs)), iso_day(max(ref.day for ref in refs))),
+            Moment(iso_instant(since[0]), _event(since[1])),
+            f"Via hooguit twee relaties is het verband verbonden met {count} ander(e) harde gebeurtenis(sen).",
+            f"By at most two relations the structure is connected with {count} other hard event(s).",
+        )
+
+
+def public_relation(relation: str) -> str:
+    """Give the published name of a relation: the role or function, else what kind of relation it is."""
+    return RELATIONS.get(relation, relation.removeprefix(DECLARED))
+
+
+def _share(new: Flag, old: Flag) -> bool:
+    """Tell whether a standing flag has a hit of the old one in it."""
+    hits = {(one.id, frozenset(one.records)) for one in old.indicators if one.id != "G1"}
+    now = {(one.id, frozenset(one.records)) for one in new.indicators}
+    return bool(hits & now)
+
+
+def _indicator(finding: Finding) -> FlagIndicator:
+    hit = finding.hit
+    days = [ref.day for ref in hit.refs]
+    return FlagIndicator(
+        hit.indicator,
+        _VERSIONS[hit.indicator],
+        {name: round(value, 4) for name, value in sorted(hit.parameters.items())},
+        sorted({identifier for member in hit.members for identifier in member.ids}),
+        named(hit.refs),
+        (iso_day(min(days)), iso_day(max(days))),
+        Moment(iso_instant(finding.since.known), _event(finding.since.ref)),
+        hit.nl,
+        hit.en,
+    )
+
+
+def _evidence(part: list[Finding], paths: list[Path]) -> Evidence:
+    nodes = {member.key: member for finding in part for member in finding.hit.members}
+    relations = {one: None for finding in part for one in finding.hit.relations}
+    relations |= {one: None for path in paths for one in path.relations}
+    for one in relations:
+        for entity in (one.frm, one.to, one.place):
+            if entity is not None:
+                nodes[entity.key] = entity
+    return Evidence(
+        sorted(
+            (EvidenceNode(entity.id, KINDS[entity.kind], list(entity.ids)) for entity in nodes.values()),
+            key=lambda node: node.id,
+        ),
+        sorted(
+            map(_edge, relations),
+            key=lambda edge: (edge.frm, edge.to, edge.relation, edge.valid[0], edge.events),
+        ),
+    )
+
+
+def _edge(one: Interval) -> EvidenceEdge:
+    end = None if one.end == END_OF_TIME else iso_day(one.end)
+    return EvidenceEdge(
+        one.frm.id, one.to.id, public_relation(one.relation), (iso_day(one.start), end), named(set(one.refs))
+    )
+
+
+def _event(ref: Ref) -> EventName:
+    return EventName(ref.source, ref.id)

@@ -1,0 +1,222 @@
+"""The fold: standing claims of one municipality, from its events in any order.
+
+A fact dated after today waits until its day. What was touched is told, so that rules look only there.
+"""
+
+from collections.abc import Iterable
+
+from graph.cases import Case, Fact, case_key
+from graph.claims import Decision, Ref, Relation, Statement
+from graph.identity.blocking import CERTAIN
+from graph.identity.entity import Entity
+from graph.identity.resolver import Resolver
+from graph.instants import day_of
+from graph.network import Network
+from graph.rules import Rules
+from graph.standing import Standing
+from graph.view import View
+
+__all__ = ["EVERYTHING", "Fold", "Touched"]
+
+EVERYTHING = "*"
+"""The aspect of an entity that is new, or whose every reading may have changed."""
+
+_VALUES = "values"
+"""The aspect of a record of which something else is said than before."""
+
+_RESTRICTIONS = frozenset({"gegevens-beperkt", "gegevens-vrijgegeven", "gegevens-gewist"})
+
+Touched = dict[str, set[str]]
+"""Records (or, once settled, keys of entities) and what about them changed."""
+
+
+class Fold:
+    """Records, relations, cases and decisions as they stand; `today` fixed for a view of the past."""
+
+    def __init__(self, gemeente: str, rules: Rules, *, today: int | None = None) -> None:
+        self.gemeente = gemeente
+        self.standing = Standing()
+        self.resolver = Resolver(gemeente)
+        self.network = Network()
+        self.cases: dict[str, Case] = {}
+        self.facts: dict[str, dict[str, dict[Ref, Fact]]] = {}
+        self.view = View(rules, self.resolver, self.network, self.facts, self.cases)
+        self.expiries: dict[str, list[Decision]] = {}
+        self.today = 0 if today is None else today
+        self._fixed = today is not None
+        self._waiting: dict[int, list[Statement | Relation]] = {}
+        self._ahead: list[tuple[int, Statement | Relation]] = []
+        self._dirty_cases: set[str] = set()
+        self._restrictions: dict[str, list[Decision]] = {}
+        self._touched: Touched = {}
+
+    def take(self, statements: Iterable[Statement]) -> tuple[Touched, list[Entity]]:
+        """Fold a batch in; give what it touched, by key of entity, and the entities that are gone."""
+        self._touched = {}
+        entering, leaving = self.standing.admit(statements)
+        for statement in leaving:
+            self._withdraw(statement)
+        self._move_today()
+        for statement in entering:
+            self._stand(statement)
+        for key in sorted(self._dirty_cases):
+            self._derive(key)
+        self._dirty_cases.clear()
+        gone, born = self.resolver.settle()
+        self.view.forget()
+        self._restrict()
+        return self._by_entity(born), gone
+
+    def _by_entity(self, born: list[Entity]) -> Touched:
+        touched: Touched = {entity.key: {EVERYTHING} for entity in born}
+        for record, aspects in self._touched.items():
+            entity = self.resolver.entity_of.get(record)
+            if entity is not None:
+                touched.setdefault(entity.key, set()).update(aspects)
+        return touched
+
+    def _touch(self, record: str, aspect: str) -> None:
+        self._touched.setdefault(record, set()).add(aspect)
+
+    # What stands, and what waits for its day
+
+    def _stand(self, item: Statement | Relation) -> None:
+        day = _day(item)
+        if day > self.today:
+            self._waiting.setdefault(day, []).append(item)
+            return
+        if day > day_of(item.ref.known):
+            self._ahead.append((day, item))
+        self._put(item, stands=True)
+
+    def _withdraw(self, item: Statement | Relation) -> None:
+        day = _day(item)
+        if day > self.today:
+            self._waiting[day].remove(item)
+            return
+        if day > day_of(item.ref.known):
+            self._ahead.remove((day, item))
+        self._put(item, stands=False)
+
+    def _move_today(self) -> None:
+        latest = self.standing.latest()
+        if self._fixed or not latest:
+            return
+        today = day_of(latest)
+        if today < self.today:
+            self._send_back([item for day, item in self._ahead if day > today], today)
+        self.today = today
+        for day in sorted(day for day in self._waiting if day <= today):
+            for item in self._waiting.pop(day):
+                self._stand(item)
+
+    def _send_back(self, items: list[Statement | Relation], today: int) -> None:
+        """Let facts wait again that the new, earlier today does not reach."""
+        back: list[Statement | Relation] = []
+        # A statement takes its own relations along, so it goes first.
+        for item in sorted(items, key=lambda item: isinstance(item, Relation)):
+            if (_day(item), item) in self._ahead:
+                self._withdraw(item)
+                back.append(item)
+        self.today = today
+        for item in back:
+            self._stand(item)
+
+    def _put(self, item: Statement | Relation, *, stands: bool) -> None:
+        if isinstance(item, Relation):
+            (self.network.add if stands else self.network.remove)(item)
+            for record in (item.frm, item.to, item.place):
+                if record is not None:
+                    self._touch(record, item.relation)
+            return
+        for mention in item.mentions:
+            if (self.resolver.observe if stands else self.resolver.forget)(mention, item.ref):
+                self._touch(mention.record, _VALUES)
+        for relation in item.relations:
+            (self._stand if stands else self._withdraw)(relation)
+        if item.step is not None:
+            key = case_key(item.step)
+            case = self.cases.get(key)
+            if case is None:
+                case = self.cases[key] = Case(key)
+            (case.add if stands else case.remove)(item.step)
+            self._dirty_cases.add(key)
+        if item.decision is not None:
+            self._decide(item.decision, stands=stands)
+
+    # Cases
+
+    def _derive(self, key: str) -> None:
+        case = self.cases[key]
+        facts, roles = case.derive()
+        for ref in case.facts.keys() | facts.keys():
+            old, new = case.facts.get(ref), facts.get(ref)
+            if old == new:
+                facts[ref] = case.facts[ref]
+                continue
+            if old is not None:
+                self._index(old, stands=False)
+            if new is not None:
+                self._index(new, stands=True)
+        for role in case.roles - roles:
+            self._withdraw(role)
+        for role in roles - case.roles:
+            self._stand(role)
+        case.facts, case.roles = facts, roles
+        if not facts:
+            del self.cases[key]
+
+    def _index(self, fact: Fact, *, stands: bool) -> None:
+        kind = fact.step.kind
+        for record in fact.records():
+            self._touch(record, kind)
+            by_kind = self.facts.setdefault(record, {})
+            if stands:
+                by_kind.setdefault(kind, {})[fact.ref] = fact
+            else:
+                del by_kind[kind][fact.ref]
+
+    # Decisions
+
+    def _decide(self, decision: Decision, *, stands: bool) -> None:
+        if decision.kind == "identiteit-beoordeeld":
+            self.resolver.judge(decision, stands=stands)
+        elif decision.kind in _RESTRICTIONS:
+            for identifier in decision.records:
+                _keep(self._restrictions.setdefault(identifier, []), decision, stands=stands)
+        elif decision.kind == "vlag-verlopen" and decision.flag is not None:
+            _keep(self.expiries.setdefault(decision.flag, []), decision, stands=stands)
+
+    def _restrict(self) -> None:
+        """Hide from the rules what the last decision on each record restricts (rules.md section 8)."""
+        if not self._restrictions:
+            return
+        restricted = {
+            record
+            for identifier, decisions in self._restrictions.items()
+            if decisions and max(decisions, key=lambda one: one.ref[1:]).kind != "gegevens-vrijgegeven"
+            for record in self._named(identifier)
+        }
+        for record in restricted ^ self.view.restricted:
+            self._touch(record, EVERYTHING)
+            for other in self._neighbours(record):
+                self._touch(other, EVERYTHING)
+        self.view.restricted = restricted
+
+    def _named(self, identifier: str) -> Iterable[str]:
+        carriers = self.resolver.blocks.get(CERTAIN + identifier) or self.resolver.blocks.get(
+            f"{CERTAIN}pseudoniem:{identifier}"
+        )
+        return carriers or [kind + identifier for kind in "pol" if kind + identifier in self.resolver.records]
+
+    def _neighbours(self, record: str) -> list[str]:
+        graph = self.network.graph
+        return [*graph.predecessors(record), *graph.successors(record)] if record in graph else []
+
+
+def _keep(decisions: list[Decision], decision: Decision, *, stands: bool) -> None:
+    (decisions.append if stands else decisions.remove)(decision)
+
+
+def _day(item: Statement | Relation) -> int:
+    return item.ref.day if isinstance(item, Statement) else item.day

@@ -1,0 +1,46 @@
+"""Hard events: which lie on an entity, and which of them count for a structure (rules.md section 3)."""
+
+from collections.abc import Iterable
+
+from graph.cases import Fact
+from graph.identity.entity import Entity
+from graph.instants import YEAR
+from graph.view import View
+
+__all__ = ["HARD_KINDS", "counting", "hard_events_on", "last_day"]
+
+HARD_KINDS = (
+    "controle-uitgevoerd",
+    "boete-opgelegd",
+    "sluiting-opgelegd",
+    "vergunning-ingetrokken",
+    "subsidie-ingetrokken",
+)
+"""Kinds of events that can be hard; the fact itself tells whether it is."""
+
+
+def hard_events_on(view: View, entity: Entity) -> list[Fact]:
+    """Give the standing hard events that lie on an entity."""
+    return [
+        fact
+        for kind in HARD_KINDS
+        for fact in view.facts(entity, kind)
+        if fact.hard and not fact.lies_on().isdisjoint(entity.records)
+    ]
+
+
+def counting(view: View, members: Iterable[Entity], youngest: int) -> set[Fact]:
+    """Give the hard events on members that are no hub, at most five years older than the youngest event."""
+    oldest = youngest - view.rules.general.hard_event_years * YEAR
+    return {
+        fact
+        for member in members
+        if not view.is_hub(member)
+        for fact in hard_events_on(view, member)
+        if fact.ref.day >= oldest
+    }
+
+
+def last_day(view: View, hard: Iterable[Fact]) -> int:
+    """Give the last day on which a flag with these hard events stands; after it, it is ``verjaard``."""
+    return max(fact.ref.day for fact in hard) + int(view.rules.general.flag_years * YEAR)

@@ -1,0 +1,1 @@
+"""Which records are one real person, organisation or place."""

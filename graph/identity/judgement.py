@@ -1,0 +1,56 @@
+"""What people judged about pairs of records: the last judgement counts, earlier ones stay known."""
+
+from collections.abc import Iterator
+
+from graph.claims import Decision
+
+__all__ = ["DIFFERENT", "SAME", "Judgements"]
+
+SAME, DIFFERENT = "same", "different"
+
+
+class Judgements:
+    """Standing judgements on pairs of record ids (``source#sleutel``, ``kvk:…``, ``rsin:…``, ``bag:…``)."""
+
+    def __init__(self) -> None:
+        self._by_pair: dict[tuple[str, str], list[Decision]] = {}
+        self._partners: dict[str, set[str]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_pair)
+
+    def add(self, decision: Decision) -> None:
+        """Let a judgement stand."""
+        pair = _pair(decision)
+        self._by_pair.setdefault(pair, []).append(decision)
+        for one, other in (pair, pair[::-1]):
+            self._partners.setdefault(one, set()).add(other)
+
+    def remove(self, decision: Decision) -> None:
+        """Take a judgement back (its event was corrected or retracted)."""
+        pair = _pair(decision)
+        self._by_pair[pair].remove(decision)
+        if not self._by_pair[pair]:
+            del self._by_pair[pair]
+            for one, other in (pair, pair[::-1]):
+                self._partners[one].discard(other)
+
+    def verdict(self, one: str, other: str) -> str | None:
+        """Give ``same``, ``different`` or None (not judged, or unsure): the last by time, source and id."""
+        decisions = self._by_pair.get((one, other) if one <= other else (other, one))
+        if not decisions:
+            return None
+        last = max(decisions, key=lambda decision: decision.ref[1:])
+        return last.oordeel if last.oordeel in {SAME, DIFFERENT} else None
+
+    def partners(self, record_id: str) -> Iterator[tuple[str, str]]:
+        """Give (other id, verdict) of all that was judged about this id."""
+        for other in self._partners.get(record_id, ()):
+            verdict = self.verdict(record_id, other)
+            if verdict is not None:
+                yield other, verdict
+
+
+def _pair(decision: Decision) -> tuple[str, str]:
+    one, other = decision.records
+    return (one, other) if one <= other else (other, one)

@@ -1,0 +1,101 @@
+"""B1: many organisations are registered at one place at the same time."""
+
+from collections.abc import Iterator
+
+from graph.claims import ORGANISATION, PLACE
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Focus, Hit, Indicator, Measure
+from graph.instants import iso_day
+from graph.intervals import Interval
+from graph.percentiles import Threshold
+from graph.rules import Parameters
+from graph.view import REGISTERED, View
+
+__all__ = ["MASS_REGISTRATION"]
+
+
+def evaluate(view: View, focus: Focus, p: Parameters, threshold: Threshold) -> Iterator[Hit]:
+    """More organisations are registered at one place on one day than elsewhere in the municipality."""
+    place = view.at(focus[0])
+    if place is None or _is_shared_building(view, place, p):
+        return
+    registered = view.incoming(place, REGISTERED)
+    if len(registered) <= threshold.value:
+        return
+    days = [day for day, count in _counts(registered) if count > threshold.value]
+    if not days:
+        return
+    used = tuple(one for one in registered if any(one.holds_on(day) for day in days))
+    peak_day, peak = max(_counts(registered), key=lambda pair: (pair[1], -pair[0]))
+    where = view.name(place)
+    yield Hit(
+        "B1",
+        focus,
+        (place,),
+        frozenset(ref for one in used for ref in one.refs),
+        used,
+        (),
+        {"threshold": threshold.value, "places": threshold.places},
+        f"Op {where} stonden op {iso_day(peak_day)} {peak} organisaties tegelijk ingeschreven"
+        f" (grens: meer dan {threshold.value:g}).",
+        f"At {where} {peak} organisations were registered at the same time on {iso_day(peak_day)}"
+        f" (threshold: more than {threshold.value:g}).",
+        joins=(place,),
+    )
+
+
+def _is_shared_building(view: View, place: Entity, p: Parameters) -> bool:
+    """Tell whether the place is a shared business building; one of unknown area is not."""
+    area = view.latest(place, "oppervlakte")
+    return area is not None and int(area) >= p["shared_building"]
+
+
+def _counts(registered: list[Interval]) -> Iterator[tuple[int, int]]:
+    """Give (day, number of different organisations) for each day on which an organisation comes in."""
+    changes = sorted(
+        [(one.start, 0, one) for one in registered] + [(one.end + 1, -1, one) for one in registered],
+        key=lambda change: change[:2],
+    )
+    present: dict[str, int] = {}
+    for day, closing, one in changes:
+        key = one.frm.key
+        present[key] = present.get(key, 0) + (-1 if closing else 1)
+        if not present[key]:
+            del present[key]
+        if not closing:
+            yield day, len(present)
+
+
+def measured(view: View, place: Entity) -> tuple[str, int] | None:
+    """Give the first use of a place and the most organisations registered there on any day."""
+    registered = view.incoming(place, REGISTERED)
+    if not registered:
+        return None
+    use = (view.latest(place, "gebruiksdoel") or "").split(", ")[0]
+    return use, max(count for _, count in _counts(registered))
+
+
+def foci(view: View, entity: Entity) -> Iterator[Focus]:
+    """Give the place itself, and the places where a touched organisation is registered."""
+    if entity.kind == PLACE:
+        yield (entity.key,)
+    elif entity.kind == ORGANISATION:
+        yield from ((one.to.key,) for one in view.outgoing(entity, REGISTERED))
+
+
+MASS_REGISTRATION = Indicator(
+    id="B1",
+    version="1",
+    nl="Veel inschrijvingen op één plaats",
+    en="Mass registration at one place",
+    group="B",
+    phase="stroom",
+    purpose="registers",
+    reach="place ← registered organisations",
+    hook="Wet Bibob art. 3 lid 4 onder c",
+    innocent="Een bedrijfsverzamelgebouw of het adres van een accountant.",
+    triggers=frozenset({"vestiging", "uitgeschreven", "oppervlakte"}),
+    foci=foci,
+    evaluate=evaluate,
+    measure=Measure(measured, "organisations"),
+)

@@ -1,0 +1,123 @@
+"""C1: operators follow one another at one place while the lessor or the lender stays."""
+
+from collections.abc import Iterator
+
+from graph.claims import ORGANISATION, PLACE
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.instants import MONTH
+from graph.intervals import Interval, overlap
+from graph.percentiles import Threshold
+from graph.rules import Parameters
+from graph.view import LENDING, LETTING, REGISTERED, View
+
+__all__ = ["OPERATOR_TURNOVER"]
+
+
+def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
+    """Organisations followed one another at one place, and all had the same lessor or the same lender."""
+    place = view.at(focus[0])
+    if place is None:
+        return
+    registered = view.incoming(place, REGISTERED)
+    if len({one.frm.key for one in registered}) < p["operators"]:
+        return
+    ties = _ties(view, place, {one.frm for one in registered})
+    for constant, by_operator in sorted(ties.items(), key=lambda pair: pair[0].key):
+        mine = [one for one in registered if one.frm in by_operator and one.frm is not constant]
+        succession = _succession(mine, p)
+        if succession:
+            yield _hit(view, focus, place, constant, succession, by_operator, p)
+
+
+def _ties(view: View, place: Entity, operators: set[Entity]) -> dict[Entity, dict[Entity, list[Interval]]]:
+    """Give lessors and lenders (no hubs as lender), each with its leases of this place or loans by operator."""
+    ties: dict[Entity, dict[Entity, list[Interval]]] = {}
+    for operator in operators:
+        leases = [one for one in view.incoming(operator, LETTING) if one.place is place]
+        if len({lease.frm.key for lease in leases}) > 1:
+            leases = []
+        loans = [one for one in view.incoming(operator, LENDING) if not view.is_hub(one.frm)]
+        for one in (*leases, *loans):
+            ties.setdefault(one.frm, {}).setdefault(operator, []).append(one)
+    return ties
+
+
+def _succession(registered: list[Interval], p: Parameters) -> list[Interval]:
+    """Give the registrations that stand in a run of operators one after another."""
+    count, span = int(p["operators"]), p["months"] * MONTH
+    found: set[int] = set()
+
+    def extend(run: list[int]) -> None:
+        if len(run) == count:
+            found.update(run)
+            return
+        for i in range(run[-1] + 1, len(registered)):
+            if registered[i].start - registered[run[0]].start > span:
+                return
+            if all(_follows(registered[j], registered[i], p) for j in run):
+                extend([*run, i])
+
+    for first in range(len(registered)):
+        extend([first])
+    return [registered[i] for i in sorted(found)]
+
+
+def _follows(one: Interval, next_one: Interval, p: Parameters) -> bool:
+    return one.frm is not next_one.frm and overlap(one, next_one) <= p["overlap"]
+
+
+def _hit(
+    view: View,
+    focus: Focus,
+    place: Entity,
+    constant: Entity,
+    succession: list[Interval],
+    by_operator: dict[Entity, list[Interval]],
+    p: Parameters,
+) -> Hit:
+    operators = {one.frm: None for one in succession}
+    used = (*succession, *(tie for operator in operators for tie in by_operator[operator]))
+    lets = any(one.relation == "huur" for one in used)
+    lends = any(one.relation in LENDING for one in used)
+    nl = " en ".join(["verhuurder"] * lets + ["geldverstrekker"] * lends)
+    en = " and ".join(["lessor"] * lets + ["lender"] * lends)
+    where, who = view.name(place), view.name(constant)
+    names = ", ".join(view.name(operator) for operator in operators)
+    return Hit(
+        "C1",
+        focus,
+        (place, constant, *operators),
+        frozenset(ref for one in used for ref in one.refs),
+        used,
+        (),
+        dict(p),
+        f"Op {where} volgden {len(operators)} exploitanten elkaar op ({names}), met steeds dezelfde {nl}: {who}.",
+        f"At {where} {len(operators)} operators followed one another ({names}), each time with the same {en}: {who}.",
+        mark=(constant.key,),
+    )
+
+
+def foci(view: View, entity: Entity) -> Iterator[Focus]:
+    """Give the place itself, and the places where a touched organisation is or was registered."""
+    if entity.kind == PLACE:
+        yield (entity.key,)
+    elif entity.kind == ORGANISATION:
+        yield from ((one.to.key,) for one in view.outgoing(entity, REGISTERED))
+
+
+OPERATOR_TURNOVER = Indicator(
+    id="C1",
+    version="1",
+    nl="Wisselende exploitanten, vaste verhuurder of geldverstrekker",
+    en="Operators change, lessor or lender stays",
+    group="C",
+    phase="stroom",
+    purpose="registers",
+    reach="place ← registered organisations ← lessors, lenders",
+    hook="Wet Bibob art. 3 lid 4 onder c",
+    innocent="Een slecht lopende plek waar eerlijke ondernemers het na elkaar proberen.",
+    triggers=frozenset({"vestiging", "uitgeschreven", "huur", "lening", "+financier"}),
+    foci=foci,
+    evaluate=evaluate,
+)

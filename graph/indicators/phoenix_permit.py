@@ -1,0 +1,317 @@
+"""D1: after a refusal, closure or withdrawal somebody connected applies anew."""
+
+import math
+from collections.abc import Iterator
+
+import msgspec
+from rapidfuzz.distance import JaroWinkler
+
+from graph.cases import Fact
+from graph.claims import ORGANISATION, PERSON, PLACE
+from graph.identity import organisation_names
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.instants import MONTH, iso_day
+from graph.intervals import Interval
+from graph.percentiles import Threshold
+from graph.rules import Parameters
+from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, LETTING, View
+
+__all__ = ["PHOENIX_PERMIT", "Links", "links_between"]
+
+_TIES = LEADING | HOLDING | LENDING | DECLARED_TIES
+_TRIGGERS = ("vergunning-geweigerd", "sluiting-opgelegd", "vergunning-ingetrokken")
+_WHAT = {
+    "vergunning-geweigerd": ("een vergunning geweigerd", "a permit was refused"),
+    "sluiting-opgelegd": ("een sluiting opgelegd", "a closure was imposed"),
+    "vergunning-ingetrokken": ("een vergunning ingetrokken", "a permit was withdrawn"),
+}
+_EARTH = 6_371_000
+"""Mean radius of the earth in metres."""
+
+
+class Links(msgspec.Struct):
+    """What ties a new applicant to an earlier operator: strong and weak, as rules.md D1 counts them."""
+
+    strong: list[str]
+    weak: list[str]
+    members: list[Entity]
+    relations: list[Interval]
+
+
+def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
+    """After a refusal, closure or withdrawal another organisation that is connected applied for a permit."""
+    applicant, application = _application(view, focus)
+    if applicant is None or application is None:
+        return
+    for earlier in sorted(_candidates(view, applicant, application), key=lambda entity: entity.key):
+        found = [
+            (fact, links)
+            for fact in _triggers(view, earlier)
+            if _precedes(view, fact, application, earlier, applicant, p)
+            for links in [links_between(view, earlier, fact, applicant, application, p)]
+            if len(links.strong) >= p["strong"] or len(links.weak) >= p["weak"]
+        ]
+        if found:
+            yield _hit(view, focus, earlier, applicant, application, found, p)
+
+
+def _application(view: View, focus: Focus) -> tuple[Entity | None, Fact | None]:
+    applicant = view.at(focus[0])
+    if applicant is None:
+        return None, None
+    found = (fact for fact in view.facts(applicant, "aanvraag-ontvangen") if fact.ref.id == focus[2])
+    return applicant, next(
+        (fact for fact in found if fact.ref.source == focus[1] and _applies(view, fact, applicant)), None
+    )
+
+
+def _applies(view: View, fact: Fact, applicant: Entity) -> bool:
+    return fact.applicant is not None and view.entity(fact.applicant) is applicant
+
+
+def _triggers(view: View, organisation: Entity) -> Iterator[Fact]:
+    """Give the refusals, closures and withdrawals that lie on an organisation."""
+    for kind in _TRIGGERS:
+        for fact in view.facts(organisation, kind):
+            if fact.annulled or (kind == "vergunning-ingetrokken" and fact.step.reden == "op_verzoek"):
+                continue
+            if any(record in organisation.records for record in fact.lies_on()):
+                yield fact
+
+
+def _precedes(
+    view: View, trigger: Fact, application: Fact, earlier: Entity, applicant: Entity, p: Parameters
+) -> bool:
+    """Tell whether the application came within the term, at the same place or nearby in the same sector."""
+    if (
+        not 0 <= application.ref.day - trigger.ref.day <= p["months"] * MONTH
+        or trigger.case == application.case
+    ):
+        return False
+    old, new = _place(view, trigger), _place(view, application)
+    if old is None or new is None:
+        return False
+    return old is new or (
+        _near(view, old, new, p["distance"])
+        and _same_sector(view, trigger, earlier, application, applicant, p)
+    )
+
+
+def _place(view: View, fact: Fact) -> Entity | None:
+    return None if fact.place is None else view.entity(fact.place)
+
+
+def _near(view: View, one: Entity, other: Entity, metres: float) -> bool:
+    here, there = view.latest(one, "punt"), view.latest(other, "punt")
+    return here is not None and there is not None and _distance(here, there) <= metres
+
+
+def _distance(here: str, there: str) -> float:
+    """Give the great-circle distance in metres between two ``lon,lat`` in degrees (haversine)."""
+    lon1, lat1 = (math.radians(float(part)) for part in here.split(","))
+    lon2, lat2 = (math.radians(float(part)) for part in there.split(","))
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
+    return 2 * _EARTH * math.asin(math.sqrt(half))
+
+
+def _same_sector(
+    view: View, trigger: Fact, earlier: Entity, application: Fact, applicant: Entity, p: Parameters
+) -> bool:
+    digits = int(p["sector_digits"])
+    old = {*trigger.step.sbi, *view.values(earlier, "sbi")}
+    for fact in view.case(trigger):
+        old.update(fact.step.sbi)
+    new = {*application.step.sbi, *view.values(applicant, "sbi")}
+    return bool(_sectors(old, digits) & _sectors(new, digits))
+
+
+def _sectors(codes: set[str], digits: int) -> set[str]:
+    plain = {code.replace(".", "") for code in codes}
+    return {code[:digits] for code in plain if len(code) >= digits}
+
+
+def links_between(
+    view: View, earlier: Entity, trigger: Fact, applicant: Entity, application: Fact, p: Parameters
+) -> Links:
+    """Give what ties two organisations: the earlier one in the months before the trigger, the new one as it applies."""
+    before = (trigger.ref.day - math.floor(p["before"] * MONTH), trigger.ref.day)
+    at = (application.ref.day, application.ref.day + int(p["after"]))
+    links = Links([], [], [], [])
+    if _place(view, trigger) is _place(view, application):
+        links.weak.append("dezelfde plaats|the same place")
+    for tie, relations in _common(view, earlier, before, applicant, at, _TIES).items():
+        if not view.is_hub(tie):
+            links.strong.append(_role(relations))
+            links.members.append(tie)
+            links.relations.extend(relations)
+    if view.values(earlier, "iban") & view.values(applicant, "iban"):
+        links.strong.append("dezelfde bankrekening|the same bank account")
+    if view.values(earlier, "telefoon") & view.values(applicant, "telefoon"):
+        links.weak.append("hetzelfde telefoonnummer|the same telephone number")
+    lessors = _common(view, earlier, before, applicant, at, LETTING)
+    if lessors:
+        links.weak.append("dezelfde verhuurder|the same lessor")
+        links.members.extend(lessors)
+        links.relations.extend(one for relations in lessors.values() for one in relations)
+    if _similar_names(view, earlier, applicant, p["similarity"]):
+        links.weak.append("een sterk gelijkende naam|a closely similar name")
+    return links
+
+
+def _common(
+    view: View,
+    earlier: Entity,
+    before: tuple[int, int],
+    applicant: Entity,
+    at: tuple[int, int],
+    ties: frozenset[str],
+) -> dict[Entity, list[Interval]]:
+    """Give who is tied to both, each at its own time, by these relations."""
+    old = [one for one in view.incoming(earlier, ties) if one.touches(*before)]
+    new = [one for one in view.incoming(applicant, ties) if one.touches(*at)]
+    both = {one.frm for one in old} & {one.frm for one in new} - {earlier, applicant}
+    return {
+        tie: [one for one in (*old, *new) if one.frm is tie]
+        for tie in sorted(both, key=lambda entity: entity.key)
+    }
+
+
+def _role(relations: list[Interval]) -> str:
+    lends = all(one.relation in LENDING for one in relations)
+    return "dezelfde geldverstrekker|the same lender" if lends else "dezelfde betrokkene|the same party"
+
+
+def _similar_names(view: View, one: Entity, other: Entity, least: float) -> bool:
+    left, right = (
+        {organisation_names.normalised(name) for name in _names(view, entity)} for entity in (one, other)
+    )
+    return any(JaroWinkler.similarity(a, b) >= least for a in left - {""} for b in right - {""})
+
+
+def _names(view: View, entity: Entity) -> set[str]:
+    return view.values(entity, "naam") | view.values(entity, "handelsnaam")
+
+
+def _candidates(view: View, applicant: Entity, application: Fact) -> set[Entity]:
+    """Give the organisations that a link can lead to and on which something lies; links are looked at from here."""
+    near = linked(view, applicant)
+    place = _place(view, application)
+    if place is not None:
+        for kind in _TRIGGERS:
+            for fact in view.facts(place, kind):
+                near.update(filter(None, map(view.entity, fact.lies_on())))
+    return {
+        entity
+        for entity in near
+        if entity.kind == ORGANISATION
+        and entity is not applicant
+        and any(True for _ in _triggers(view, entity))
+    }
+
+
+def linked(view: View, organisation: Entity) -> set[Entity]:
+    """Give the organisations one link away: by a party that is no hub, an account, a telephone or a lessor."""
+    found: set[Entity] = set()
+    for tie in {one.frm for one in view.incoming(organisation, _TIES)}:
+        if not view.is_hub(tie):
+            found.update(one.to for one in view.outgoing(tie, _TIES))
+    for lessor in {one.frm for one in view.incoming(organisation, LETTING)}:
+        found.update(one.to for one in view.outgoing(lessor, LETTING))
+    for field in ("iban", "telefoon"):
+        for value in view.values(organisation, field):
+            found |= view.sharing(field, value)
+    return {entity for entity in found if entity.kind == ORGANISATION}
+
+
+def _hit(
+    view: View,
+    focus: Focus,
+    earlier: Entity,
+    applicant: Entity,
+    application: Fact,
+    found: list[tuple[Fact, Links]],
+    p: Parameters,
+) -> Hit:
+    triggers = [fact for fact, _ in found]
+    ties = dict.fromkeys(tie for _, links in found for tie in (*links.strong, *links.weak))
+    relations = tuple(dict.fromkeys(one for _, links in found for one in links.relations))
+    linking = [member for _, links in found for member in links.members]
+    nl, en = _WHAT[triggers[0].step.kind]
+    old, new, when = view.name(earlier), view.name(applicant), iso_day(application.ref.day)
+    return Hit(
+        "D1",
+        focus,
+        tuple(dict.fromkeys(filter(None, (earlier, applicant, _place(view, application), *linking)))),
+        frozenset(
+            {
+                *(fact.ref for fact in triggers),
+                application.ref,
+                *(ref for one in relations for ref in one.refs),
+            }
+        ),
+        relations,
+        (*triggers, application),
+        dict(p),
+        f"Bij {old} is op {iso_day(triggers[0].ref.day)} {nl}; op {when} vroeg {new} een vergunning aan,"
+        f" met {', '.join(tie.split('|')[0] for tie in ties)}.",
+        f"For {old} {en} on {iso_day(triggers[0].ref.day)}; on {when} {new} applied for a permit,"
+        f" with {', '.join(tie.split('|')[1] for tie in ties)}.",
+        mark=(earlier.key,),
+    )
+
+
+def foci(view: View, entity: Entity) -> Iterator[Focus]:
+    """Give the applications of a touched organisation, of those linked to it, and those at a touched place."""
+    if entity.kind == PLACE:
+        yield from _applications_at(view, entity)
+        return
+    near = {entity} if entity.kind == ORGANISATION else set()
+    if entity.kind == PERSON and not view.is_hub(entity):
+        near |= {one.to for one in view.outgoing(entity, _TIES) if one.to.kind == ORGANISATION}
+    for organisation in tuple(near):
+        if any(True for _ in _triggers(view, organisation)):
+            near |= linked(view, organisation)
+            for fact in _triggers(view, organisation):
+                place = _place(view, fact)
+                if place is not None:
+                    yield from _applications_at(view, place)
+    for organisation in near:
+        for fact in view.facts(organisation, "aanvraag-ontvangen"):
+            if _applies(view, fact, organisation):
+                yield (organisation.key, fact.ref.source, fact.ref.id)
+
+
+def _applications_at(view: View, place: Entity) -> Iterator[Focus]:
+    for fact in view.facts(place, "aanvraag-ontvangen"):
+        applicant = None if fact.applicant is None else view.entity(fact.applicant)
+        if applicant is not None and applicant.kind == ORGANISATION:
+            yield (applicant.key, fact.ref.source, fact.ref.id)
+
+
+PHOENIX_PERMIT = Indicator(
+    id="D1",
+    version="1",
+    nl="Nieuwe aanvraag na weigering, sluiting of intrekking",
+    en="New application after refusal, closure or withdrawal",
+    group="D",
+    phase="stroom",
+    purpose="vergunningverlening",
+    reach="applicant ← parties, lessor → earlier operator",
+    hook="Wet Bibob art. 3 lid 1, lid 4 onder c",
+    innocent="Een nieuwe huurder die met de vorige niets te maken heeft.",
+    triggers=frozenset(
+        {
+            *_TIES,
+            "huur",
+            "uitgeschreven",
+            "aanvraag-ontvangen",
+            *_TRIGGERS,
+            "values",
+        }
+    ),
+    foci=foci,
+    evaluate=evaluate,
+)

@@ -1,0 +1,120 @@
+"""G2: sanctionable findings come back at several organisations of one controller."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from graph.cases import Fact
+from graph.claims import ORGANISATION, PERSON
+from graph.control import Control, controlled, controllers
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.instants import MONTH, iso_day
+from graph.percentiles import Threshold
+from graph.rules import Parameters
+from graph.view import HOLDING, LEADING, View
+from graph.windows import windows
+
+__all__ = ["REPEAT_OFFENDER_CLUSTER"]
+
+
+class _Finding(msgspec.Struct, frozen=True, gc=False):
+    """One inspection with a sanctionable finding at an organisation that the person controlled that day."""
+
+    fact: Fact
+    organisation: Entity
+    control: Control
+
+    @property
+    def day(self) -> int:
+        return self.fact.ref.day
+
+
+def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
+    """Inspections found sanctionable facts again and again at organisations of one controller."""
+    person = view.at(focus[0])
+    if person is None or person.kind != PERSON:
+        return
+    findings = sorted(
+        _findings(view, person), key=lambda finding: (finding.fact.ref, finding.organisation.key)
+    )
+    used: dict[tuple[Fact, Entity], _Finding] = {}
+    for run in windows(findings, p["months"] * MONTH, lambda finding: finding.day):
+        inspections = {finding.fact.ref for finding in run}
+        organisations = {finding.organisation.key for finding in run}
+        if len(inspections) >= p["inspections"] and len(organisations) >= p["organisations"]:
+            used.update(((finding.fact, finding.organisation), finding) for finding in run)
+    if used:
+        yield _hit(view, focus, person, list(used.values()), p)
+
+
+def _findings(view: View, person: Entity) -> Iterator[_Finding]:
+    spans: dict[Entity, list[Control]] = {}
+    for control in controlled(view, person):
+        spans.setdefault(control.organisation, []).append(control)
+    for organisation, controls in spans.items():
+        for fact in _sanctionable(view, organisation):
+            control = next((one for one in controls if one.holds_on(fact.ref.day)), None)
+            if control is not None:
+                yield _Finding(fact, organisation, control)
+
+
+def _sanctionable(view: View, organisation: Entity) -> Iterator[Fact]:
+    """Give the inspections with a sanctionable finding that concern an organisation; a re-inspection adds none."""
+    counted: set[str] = set()
+    for fact in view.facts(organisation, "controle-uitgevoerd"):
+        if not fact.step.sanctionable or not any(
+            record in organisation.records for record in fact.concerned()
+        ):
+            continue
+        if fact.step.aanleiding == "hercontrole" and fact.case in counted:
+            continue
+        counted.add(fact.case)
+        yield fact
+
+
+def _hit(view: View, focus: Focus, person: Entity, used: list[_Finding], p: Parameters) -> Hit:
+    relations = tuple(dict.fromkeys(one for finding in used for one in finding.control.by))
+    facts = tuple(dict.fromkeys(finding.fact for finding in used))
+    organisations = dict.fromkeys(finding.organisation for finding in used)
+    names = ", ".join(view.name(organisation) for organisation in organisations)
+    first, last = iso_day(used[0].day), iso_day(used[-1].day)
+    return Hit(
+        "G2",
+        focus,
+        (person, *organisations),
+        frozenset({*(fact.ref for fact in facts), *(ref for one in relations for ref in one.refs)}),
+        relations,
+        facts,
+        dict(p),
+        f"Bij {len(organisations)} organisaties onder dezelfde leiding of houder ({names}) leverden {len(facts)}"
+        f" controles van {first} tot en met {last} een beboetbare bevinding op.",
+        f"At {len(organisations)} organisations under one controller ({names}) {len(facts)} inspections from {first}"
+        f" through {last} had a sanctionable finding.",
+    )
+
+
+def foci(view: View, entity: Entity) -> Iterator[Focus]:
+    """Give the touched person, and all who may control a touched organisation."""
+    if entity.kind == PERSON:
+        yield (entity.key,)
+    else:
+        yield from ((person.key,) for person in controllers(view, entity))
+
+
+REPEAT_OFFENDER_CLUSTER = Indicator(
+    id="G2",
+    version="1",
+    nl="Herhaalde beboetbare bevindingen onder één zeggenschap",
+    en="Repeated sanctionable findings under one controller",
+    group="G",
+    phase="stroom",
+    purpose="toezicht",
+    reach="controller → organisations (≤ 4 holdings, 1 corporate director) → inspections",
+    hook="Wet Bibob art. 3 lid 8",
+    innocent="Fouten in de papieren die niets met elkaar te maken hebben.",
+    triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", "controle-uitgevoerd"}),
+    foci=foci,
+    evaluate=evaluate,
+    kinds=PERSON + ORGANISATION,
+)

@@ -1,0 +1,190 @@
+"""E1: one controller gathers grants under many schemes, or grants just under the bound of accounting."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from graph.cases import Fact
+from graph.claims import ORGANISATION, PERSON
+from graph.control import Control, controlled, controllers
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.instants import MONTH
+from graph.intervals import Interval
+from graph.percentiles import Threshold
+from graph.rules import Parameters
+from graph.view import HOLDING, LEADING, View
+from graph.windows import windows
+
+__all__ = ["SUBSIDY_STACKING", "Grant", "grants_of"]
+
+
+class Grant(msgspec.Struct, frozen=True, gc=False):
+    """One granted case: the first grant gives the date, the last the amount (cents)."""
+
+    first: Fact
+    last: Fact
+    facts: tuple[Fact, ...]
+    organisation: Entity
+    by: tuple[Interval, ...] = ()
+
+    @property
+    def day(self) -> int:
+        """The day of the grant."""
+        return self.first.ref.day
+
+
+def grants_of(view: View, applicant: Entity) -> list[Grant]:
+    """Give the granted cases of which this is the applicant, by date."""
+    cases: dict[str, list[Fact]] = {}
+    for fact in view.facts(applicant, "subsidie-verleend"):
+        if fact.applicant is not None and view.entity(fact.applicant) is applicant:
+            cases.setdefault(fact.case, []).append(fact)
+    return sorted(
+        (Grant(facts[0], facts[-1], tuple(facts), applicant) for facts in cases.values()),
+        key=lambda grant: grant.first.ref,
+    )
+
+
+def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
+    """One controller or applicant received grants under many schemes in one year, or just under the bound."""
+    entity = view.at(focus[0])
+    if entity is None:
+        return
+    own = _found(grants_of(view, entity), p)
+    if own and not _is_covered(view, entity, own):
+        yield _hit(view, focus, entity, own, p, mark="applicant")
+    if entity.kind == PERSON:
+        found = _found(sorted(_of_cluster(view, entity), key=lambda grant: grant.first.ref), p)
+        if found:
+            yield _hit(view, focus, entity, found, p, mark="controller")
+
+
+def _of_cluster(view: View, person: Entity) -> Iterator[Grant]:
+    """Give the grants to organisations that this person controlled on the day of the grant, each once."""
+    spans: dict[Entity, list[Control]] = {}
+    for control in controlled(view, person):
+        spans.setdefault(control.organisation, []).append(control)
+    for organisation, controls in spans.items():
+        for grant in grants_of(view, organisation):
+            control = next((one for one in controls if one.holds_on(grant.day)), None)
+            if control is not None:
+                yield msgspec.structs.replace(grant, by=control.by)
+
+
+def _found(grants: list[Grant], p: Parameters) -> dict[str, list[Grant]]:
+    """Give the grants that stack (many schemes in a year) and those that hug the bound; empty where none do."""
+    if len(grants) < min(p["schemes"], p["grants"]):
+        return {}
+    stacked = [grant for year in _years(grants).values() for grant in year if _schemes(year) >= p["schemes"]]
+    band = [
+        grant
+        for grant in grants
+        if not grant.first.step.undated
+        and grant.last.step.verleend is not None
+        and p["band_from"] * 100 <= grant.last.step.verleend < p["band_to"] * 100
+    ]
+    hugging = {
+        grant.first.ref: grant
+        for run in windows(band, p["months"] * MONTH, lambda grant: grant.day)
+        if len(run) >= p["grants"]
+        for grant in run
+    }
+    found = {"stacked": stacked, "hugging": list(hugging.values())}
+    return {name: grants for name, grants in found.items() if grants}
+
+
+def _years(grants: list[Grant]) -> dict[int, list[Grant]]:
+    years: dict[int, list[Grant]] = {}
+    for grant in grants:
+        if grant.last.step.jaar is not None and grant.last.step.regeling is not None:
+            years.setdefault(grant.last.step.jaar, []).append(grant)
+    return years
+
+
+def _schemes(grants: list[Grant]) -> int:
+    return len({grant.last.step.regeling for grant in grants})
+
+
+def _is_covered(view: View, applicant: Entity, found: dict[str, list[Grant]]) -> bool:
+    """Tell whether one controller held the applicant on all these days: then his cluster says it."""
+    if applicant.kind != ORGANISATION:
+        return False
+    days = {grant.day for grants in found.values() for grant in grants}
+    return any(
+        all(
+            any(one.organisation is applicant and one.holds_on(day) for one in controlled(view, person))
+            for day in days
+        )
+        for person in controllers(view, applicant)
+    )
+
+
+def _hit(
+    view: View, focus: Focus, entity: Entity, found: dict[str, list[Grant]], p: Parameters, *, mark: str
+) -> Hit:
+    grants = list({grant.first.ref: grant for grants in found.values() for grant in grants}.values())
+    relations = tuple(dict.fromkeys(one for grant in grants for one in grant.by))
+    refs = {fact.ref for grant in grants for fact in grant.facts} | {
+        ref for one in relations for ref in one.refs
+    }
+    organisations = dict.fromkeys(grant.organisation for grant in grants)
+    names = ", ".join(view.name(organisation) for organisation in organisations)
+    nl, en = [], []
+    for kind, some in found.items():
+        if kind == "stacked":
+            year = some[0].last.step.jaar
+            same = [grant for grant in some if grant.last.step.jaar == year]
+            nl.append(f"{_schemes(same)} verschillende regelingen in {year}")
+            en.append(f"{_schemes(same)} different schemes in {year}")
+        else:
+            nl.append(
+                f"{len(some)} subsidies net onder € {p['band_to']:,.0f} binnen {p['months']:g} maanden".replace(
+                    ",", "."
+                )
+            )
+            en.append(f"{len(some)} grants just under € {p['band_to']:,.0f} within {p['months']:g} months")
+    who = (
+        ("Eén bestuurder of houder", "One controller")
+        if mark == "controller"
+        else ("Eén aanvrager", "One applicant")
+    )
+    return Hit(
+        "E1",
+        focus,
+        (entity, *(one for one in organisations if one is not entity)),
+        frozenset(refs),
+        relations,
+        tuple(fact for grant in grants for fact in grant.facts),
+        dict(p),
+        f"{who[0]} kreeg subsidie onder {' en '.join(nl)} ({names}).",
+        f"{who[1]} received grants under {' and '.join(en)} ({names}).",
+        mark=(mark,),
+    )
+
+
+def foci(view: View, entity: Entity) -> Iterator[Focus]:
+    """Give the touched entity itself, and all who may control a touched organisation."""
+    if entity.kind == PERSON:
+        yield (entity.key,)
+    elif entity.kind == ORGANISATION:
+        yield (entity.key,)
+        yield from ((person.key,) for person in controllers(view, entity))
+
+
+SUBSIDY_STACKING = Indicator(
+    id="E1",
+    version="1",
+    nl="Stapelen van subsidies, of net onder de grens blijven",
+    en="Stacked grants, or grants just under the bound",
+    group="E",
+    phase="stroom",
+    purpose="subsidieverlening",
+    reach="controller → organisations (≤ 4 holdings, 1 corporate director) → grants",
+    hook="Wet Bibob art. 6, art. 3 lid 1 onder a",
+    innocent="Een actieve vereniging met meer dan één project.",
+    triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", "subsidie-verleend"}),
+    foci=foci,
+    evaluate=evaluate,
+    kinds=PERSON + ORGANISATION,
+)

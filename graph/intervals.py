@@ -1,0 +1,101 @@
+"""From statements that a relation began or ended to the intervals in which it held (contracts.md section 4)."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from graph.claims import Ref, Relation
+from graph.identity.entity import Entity
+from graph.instants import END_OF_TIME
+
+__all__ = ["Interval", "overlap", "pair"]
+
+
+class Interval(msgspec.Struct, frozen=True, gc=False):
+    """A relation between two entities from ``start`` through ``end`` (days, both included; open: END_OF_TIME)."""
+
+    relation: str
+    frm: Entity
+    to: Entity
+    start: int
+    end: int
+    refs: tuple[Ref, ...]
+    place: Entity | None = None
+    share: float | None = None
+    amount: int | None = None
+    soort: str | None = None
+
+    def holds_on(self, day: int) -> bool:
+        """Tell whether the relation holds on a day."""
+        return self.start <= day <= self.end
+
+    def touches(self, start: int, end: int) -> bool:
+        """Tell whether the relation holds on any day from start through end."""
+        return self.start <= end and start <= self.end
+
+
+class _Open(msgspec.Struct):
+    """A relation that began, and the statements about it so far."""
+
+    claim: Relation
+    refs: list[Ref]
+    end: int = END_OF_TIME
+
+
+def overlap(one: Interval, other: Interval) -> int:
+    """Give the number of days on which both hold."""
+    return max(0, min(one.end, other.end) - max(one.start, other.start) + 1)
+
+
+def pair(
+    claims: Iterable[Relation], frm: Entity, to: Entity, place_of: Callable[[str | None], Entity | None]
+) -> list[Interval]:
+    """Pair beginnings and endings of one relation between two entities, in the one order.
+
+    A holder's new share closes the open one (on that day the new share counts alone). Any other ending ends the
+    oldest open relation, of the same place where it names one; without an open one it changes nothing.
+    """
+    begun: list[_Open] = []
+    for claim in sorted(claims, key=lambda claim: claim.order):
+        if claim.sign < 0:
+            _close(begun, claim, place_of)
+            continue
+        if claim.relation == "belang":
+            for earlier in begun:
+                if earlier.end == END_OF_TIME:
+                    earlier.end = claim.day - 1
+                    earlier.refs.append(claim.ref)
+        end = END_OF_TIME if claim.until is None else claim.until
+        begun.append(_Open(claim, [claim.ref], end))
+    return [
+        Interval(
+            one.claim.relation,
+            frm,
+            to,
+            one.claim.day,
+            one.end,
+            tuple(one.refs),
+            place_of(one.claim.place),
+            one.claim.share,
+            one.claim.amount,
+            one.claim.soort,
+        )
+        for one in begun
+        if one.end >= one.claim.day
+    ]
+
+
+def _close(begun: list[_Open], ending: Relation, place_of: Callable[[str | None], Entity | None]) -> None:
+    for one in begun:
+        if one.end != END_OF_TIME or not _same(one.claim, ending, place_of):
+            continue
+        one.end = ending.day
+        one.refs.append(ending.ref)
+        if ending.relation != "belang":
+            return
+
+
+def _same(beginning: Relation, ending: Relation, place_of: Callable[[str | None], Entity | None]) -> bool:
+    if ending.place is None or beginning.place is None:
+        return True
+    return place_of(beginning.place) is place_of(ending.place)

@@ -1,0 +1,115 @@
+"""Structures: hits that share members, and the rule by which a structure is flagged (rules.md section 4)."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from graph.cases import Fact
+from graph.claims import Ref
+from graph.hard_events import counting
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Hit
+from graph.view import View
+
+__all__ = ["Finding", "Since", "anchor_of", "assess", "components", "flag_id", "joining", "raised"]
+
+_DECISIVE = frozenset("CDEFGIJ")
+"""Groups of which a flag needs at least one."""
+
+
+class Since(msgspec.Struct, frozen=True):
+    """The instant (microseconds since 1970) at which something first held, and the event of that instant."""
+
+    known: int
+    ref: Ref
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A hit, its group, and since when it holds."""
+
+    hit: Hit
+    group: str
+    since: Since
+
+
+def joining(view: View, hit: Hit) -> list[Entity]:
+    """Give the members through which a hit joins others: no hub, but for the place of a B hit."""
+    return [member for member in hit.members if member in hit.joins or not view.is_hub(member)]
+
+
+def components(view: View, findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Give the findings that hang together, each group in a fixed order."""
+    by_member: dict[str, list[Finding]] = {}
+    every = sorted(findings, key=lambda finding: finding.hit.name)
+    for finding in every:
+        for member in joining(view, finding.hit):
+            by_member.setdefault(member.key, []).append(finding)
+    done: set[object] = set()
+    for first in every:
+        if first.hit.name in done:
+            continue
+        done.add(first.hit.name)
+        found, stack = [first], [first]
+        while stack:
+            for member in joining(view, stack.pop().hit):
+                for other in by_member[member.key]:
+                    if other.hit.name not in done:
+                        done.add(other.hit.name)
+                        found.append(other)
+                        stack.append(other)
+        yield sorted(found, key=lambda finding: finding.hit.name)
+
+
+def assess(view: View, findings: list[Finding], until: int | None = None) -> set[Fact] | None:
+    """Give the hard events that count when the structure meets the combination rule, else None.
+
+    With ``until``, only what was known by that instant is looked at.
+    """
+    general = view.rules.general
+    groups = {finding.group for finding in findings}
+    if len(groups) < general.groups or groups.isdisjoint(_DECISIVE):
+        return None
+    refs = {ref for finding in findings for ref in finding.hit.refs if until is None or ref.known <= until}
+    members = {member.key: member for finding in findings for member in finding.hit.members}
+    hard = counting(view, members.values(), max(ref.day for ref in refs))
+    if until is not None:
+        hard = {fact for fact in hard if fact.ref.known <= until}
+    sources = {ref.source for ref in refs} | {fact.ref.source for fact in hard}
+    return hard if hard and len(sources) >= general.sources else None
+
+
+def raised(view: View, findings: list[Finding], hard: set[Fact]) -> Since:
+    """Give the first instant at which hits and hard events met the combination rule, and its event."""
+    refs = {ref for finding in findings for ref in finding.hit.refs} | {fact.ref for fact in hard}
+    first = min(finding.since.known for finding in findings)
+    for known in sorted({ref.known for ref in refs if ref.known >= first}):
+        held = [finding for finding in findings if finding.since.known <= known]
+        if any(assess(view, part, known) for part in components(view, held)):
+            return Since(known, max(ref for ref in refs if ref.known == known))
+    latest = max(refs, key=lambda ref: ref.known)
+    return Since(latest.known, latest)
+
+
+def anchor_of(view: View, findings: list[Finding]) -> str:
+    """Give the record id that names the structure: of members in at least two hits, the smallest; else of all."""
+    places = {member.key for finding in findings for member in finding.hit.joins}
+    count: dict[str, int] = {}
+    members: dict[str, Entity] = {}
+    for finding in findings:
+        for member in finding.hit.members:
+            members[member.key] = member
+            count[member.key] = count.get(member.key, 0) + 1
+    candidates = [
+        member for key, member in members.items() if key in places or not view.is_hub(member)
+    ] or list(members.values())
+    shared = [member for member in candidates if count[member.key] > 1]
+    ids = [identifier for member in shared or candidates for identifier in member.ids]
+    registers = [identifier for identifier in ids if identifier.startswith(("bag:", "kvk:"))]
+    return min(registers or [identifier for identifier in ids if not identifier.startswith("rsin:")] or ids)
+
+
+def flag_id(gemeente: str, anchor: str, *, protection: bool = False) -> str:
+    """Give ``f:`` and 32 hex digits of SHA-256 over municipality and anchor."""
+    route = "|p|" if protection else "|"
+    return "f:" + hashlib.sha256(f"{gemeente}{route}{anchor}".encode()).hexdigest()[:32]

@@ -1,0 +1,224 @@
+"""What a rule may read: entities, intervals, facts and attributes, as they stand today.
+
+A view reads; it changes nothing. `View.limited` gives the same view with only some events in it, from which the first
+moment at which a computation held is found; identity, hubs and attributes stay as they stand.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph.cases import Case, Fact
+from graph.claims import ORGANISATION, PERSON, PLACE, Ref, Relation
+from graph.identity.blocking import SHARED
+from graph.identity.entity import Entity
+from graph.identity.resolver import Resolver
+from graph.intervals import Interval, pair
+from graph.network import Network
+from graph.rules import Rules
+
+__all__ = ["DECLARED_TIES", "HOLDING", "LEADING", "LENDING", "LETTING", "OWNING", "REGISTERED", "View"]
+
+LEADING = frozenset({"bestuurder", "vennoot", "eigenaar"})
+"""Functions in the register that lead (rules.md section 2)."""
+
+HOLDING = frozenset({"belang"})
+LENDING = frozenset({"lening", "+financier"})
+LETTING = frozenset({"huur"})
+OWNING = frozenset({"eigendom"})
+REGISTERED = frozenset({"vestiging"})
+DECLARED_TIES = frozenset({"+leidinggevende", "+exploitant", "+bestuurder", "+aandeelhouder", "+financier"})
+"""What a form or report says of manager, operator, director, shareholder, lender."""
+
+_ADVISING = frozenset({"+adviseur"})
+
+_HUB_WITH_PARTIES = LEADING | HOLDING | LENDING | LETTING | _ADVISING
+_HUB_WITH_PLACES = OWNING | REGISTERED
+
+_ENDED_BY_STRIKING_OFF = frozenset({*LEADING, "commissaris", "gevolmachtigde", "belang", "vestiging"})
+
+Facts = dict[str, dict[str, dict[Ref, Fact]]]
+"""By record, by kind, by event."""
+
+
+class View:
+    """One municipality's graph as the rules see it; caches live as long as the view and are dropped by `forget`."""
+
+    def __init__(
+        self, rules: Rules, resolver: Resolver, network: Network, facts: Facts, cases: Mapping[str, Case]
+    ) -> None:
+        self.rules = rules
+        self._resolver = resolver
+        self._network = network
+        self._facts = facts
+        self._cases = cases
+        self._only: frozenset[Ref] | None = None
+        self.restricted: set[str] = set()
+        self._intervals: dict[tuple[str, frozenset[str], bool], list[Interval]] = {}
+        self._hubs: dict[str, bool] = {}
+
+    def limited(self, refs: Iterable[Ref]) -> "View":
+        """Give this view with relations and facts of these events only."""
+        view = View(self.rules, self._resolver, self._network, self._facts, self._cases)
+        view._only = frozenset(refs)
+        view.restricted = self.restricted
+        view._hubs = self._hubs
+        return view
+
+    def forget(self) -> None:
+        """Drop what was cached, because the graph has changed."""
+        self._intervals.clear()
+        self._hubs.clear()
+
+    def entity(self, record: str) -> Entity | None:
+        """Give the entity that a record belongs to; None where no standing event mentions it."""
+        return self._resolver.entity_of.get(record)
+
+    def at(self, key: str) -> Entity | None:
+        """Give the entity with this key (its smallest record); None where there is none any more."""
+        entity = self._resolver.entity_of.get(key)
+        return entity if entity is not None and entity.key == key else None
+
+    def outgoing(self, entity: Entity, relations: frozenset[str]) -> list[Interval]:
+        """Give what this entity did to others over these relations, by start."""
+        return self._read(entity, relations, incoming=False)
+
+    def incoming(self, entity: Entity, relations: frozenset[str]) -> list[Interval]:
+        """Give what others did to this entity over these relations, by start."""
+        return self._read(entity, relations, incoming=True)
+
+    def facts(self, entity: Entity, kind: str) -> list[Fact]:
+        """Give the facts of a kind in which an entity takes part, in the one order."""
+        found: dict[Ref, Fact] = {}
+        for record in entity.records:
+            if record not in self.restricted:
+                found.update(self._facts.get(record, {}).get(kind, {}))
+        if self._only is not None:
+            found = {ref: fact for ref, fact in found.items() if ref in self._only}
+        return [found[ref] for ref in sorted(found)]
+
+    def case(self, fact: Fact) -> list[Fact]:
+        """Give all facts of the case of a fact, itself included, in the one order."""
+        facts = self._cases[fact.case].facts
+        return [facts[ref] for ref in sorted(facts)]
+
+    def values(self, entity: Entity, field: str) -> set[str]:
+        """Give the distinct values of a field over the records of an entity."""
+        return {
+            value
+            for record in self._readable(entity)
+            for value in self._resolver.records[record].values(field)
+        }
+
+    def latest(self, entity: Entity, field: str) -> str | None:
+        """Give the last value of a field, registers before other topics."""
+        claims = (self._resolver.records[record].latest(field) for record in self._readable(entity))
+        best = max((claim for claim in claims if claim is not None), default=None)
+        return None if best is None else best[2]
+
+    def name(self, entity: Entity) -> str:
+        """Give words for an entity that a sentence may use; natural persons stay unnamed."""
+        if entity.kind == PERSON:
+            return "een natuurlijk persoon"
+        if entity.kind == ORGANISATION:
+            return self.latest(entity, "naam") or self.latest(entity, "handelsnaam") or entity.ids[0]
+        street, number = self.latest(entity, "straat"), self.latest(entity, "huisnummer")
+        if street is None or number is None:
+            return entity.ids[0]
+        suffix = (self.latest(entity, "huisletter") or "") + (self.latest(entity, "toevoeging") or "")
+        return f"{street} {number}{suffix}"
+
+    def sharing(self, field: str, value: str) -> set[Entity]:
+        """Give the entities that have a value in common: of ``telefoon``, ``email`` or ``iban``."""
+        return {
+            self._resolver.entity_of[record]
+            for record in self._resolver.blocks.get(f"{SHARED}{field}:{value}", ())
+            if record not in self.restricted
+        }
+
+    def is_hub(self, entity: Entity) -> bool:
+        """Tell whether an entity has more neighbours than one may reason through (rules.md section 2)."""
+        known = self._hubs.get(entity.key)
+        if known is None:
+            known = self._hubs[entity.key] = self._count_neighbours(entity)
+        return known
+
+    def neighbours(self, entity: Entity) -> set[Entity]:
+        """Give the different neighbours over the relations that make a hub (rules.md section 2)."""
+        found: set[str] = set()
+        for record in entity.records:
+            for read in (self._network.outgoing, self._network.incoming):
+                for other, _ in read(record, _HUB_WITH_PARTIES):
+                    if PLACE not in (other[0], entity.kind):
+                        found.add(other)
+                found.update(other for other, _ in read(record, _HUB_WITH_PLACES))
+        return {self._resolver.entity_of[record] for record in found}
+
+    def _count_neighbours(self, entity: Entity) -> bool:
+        limit = self.rules.general.hub_neighbours
+        return sum(map(self._network.degree, entity.records)) > limit and len(self.neighbours(entity)) > limit
+
+    def _readable(self, entity: Entity) -> Iterator[str]:
+        return (record for record in entity.records if record not in self.restricted)
+
+    def _read(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> list[Interval]:
+        key = (entity.key, relations, incoming)
+        found = self._intervals.get(key)
+        if found is None:
+            found = self._intervals[key] = self._compute(entity, relations, incoming=incoming)
+        return found
+
+    def _compute(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> list[Interval]:
+        groups: dict[tuple[str, str, str], list[Relation]] = {}
+        read = self._network.incoming if incoming else self._network.outgoing
+        for record in self._readable(entity):
+            for other, claims in read(record, relations):
+                if other in self.restricted:
+                    continue
+                partner = self._resolver.entity_of[other].key
+                for claim in claims:
+                    if self._only is None or claim.ref in self._only:
+                        # One tenant may rent one place from two lessors: those are two relations.
+                        group = (partner, claim.relation, self._resolver.entity_of[claim.frm].key)
+                        groups.setdefault(group, []).append(claim)
+        intervals: list[Interval] = []
+        for (other, _, _), claims in groups.items():
+            partner = self._resolver.entity_of[other]
+            frm, to = (partner, entity) if incoming else (entity, partner)
+            intervals.extend(self._ended(pair(claims, frm, to, self._place)))
+        intervals.sort(key=lambda interval: (interval.start, interval.end, interval.frm.key, interval.to.key))
+        return intervals
+
+    def _place(self, record: str | None) -> Entity | None:
+        return None if record is None else self._resolver.entity_of.get(record)
+
+    def _ended(self, intervals: list[Interval]) -> Iterator[Interval]:
+        """End what nobody ended before the organisation was struck off."""
+        for interval in intervals:
+            if interval.relation not in _ENDED_BY_STRIKING_OFF:
+                yield interval
+                continue
+            subject = interval.frm if interval.relation == "vestiging" else interval.to
+            struck = self._struck(subject, interval.start)
+            if struck is None or struck.day >= interval.end:
+                yield interval
+            else:
+                yield Interval(
+                    interval.relation,
+                    interval.frm,
+                    interval.to,
+                    interval.start,
+                    struck.day,
+                    (*interval.refs, struck.ref),
+                    interval.place,
+                    interval.share,
+                    interval.amount,
+                    interval.soort,
+                )
+
+    def _struck(self, organisation: Entity, since: int) -> Relation | None:
+        claims = [
+            claim
+            for record in self._readable(organisation)
+            for claim in self._network.struck(record)
+            if claim.day >= since and (self._only is None or claim.ref in self._only)
+        ]
+        return min(claims, key=lambda claim: claim.order, default=None)

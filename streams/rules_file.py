@@ -1,0 +1,35 @@
+"""The rules file: every parameter of every rule, in TOML, checked when it is read."""
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from graph.indicators import INDICATORS
+from graph.rules import Rules
+from streams.errors import WrongUse
+
+__all__ = ["DEFAULT", "load_rules"]
+
+DEFAULT = Path(__file__).parent.parent / "rules.toml"
+"""The rules that come with the program."""
+
+
+def load_rules(path: Path = DEFAULT) -> Rules:
+    """Read the rules.
+
+    Raises
+    ------
+    WrongUse
+        When the file cannot be read, or lacks a parameter; the message names file and field.
+    """
+    try:
+        rules = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Rules, strict=False)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise WrongUse(f"{path}: {error}") from None
+    defaults = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))["indicators"]
+    for indicator in (*(one.id for one in INDICATORS), "G1"):
+        lacking = sorted(defaults[indicator].keys() - rules.indicators.get(indicator, {}).keys())
+        if lacking:
+            raise WrongUse(f"{path}: indicators.{indicator}.{lacking[0]} is missing")
+    return rules
