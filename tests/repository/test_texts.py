@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from cli.main import COMMANDS
+
 LINK = re.compile(r"\]\(([^)#\s]+)")
 # The target of a Markdown link, without its anchor.
 
@@ -22,6 +24,15 @@ def test_every_local_link_of_a_page_leads_somewhere(root: Path, texts: dict[str,
         if name.endswith(".md"):
             for target in LINK.findall(text):
                 assert "://" in target or ((root / name).parent / target).exists(), f"{name}: {target}"
+
+
+def test_every_command_that_the_readme_shows_exists(root: Path) -> None:
+    """A newcomer types what stands there."""
+    shown = re.findall(
+        r"^ +\$ \.venv/bin/dwarsverband (\S+)", (root / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert shown
+    assert set(shown) <= set(COMMANDS)
 
 
 def test_every_decision_record_is_listed(root: Path) -> None:
