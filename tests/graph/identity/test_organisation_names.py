@@ -26,7 +26,12 @@ def test_spelling_alone_makes_no_other_key(left: str, right: str) -> None:
 def test_a_legal_form_makes_another_key_and_not_another_name() -> None:
     """Two legal persons of one name keep two keys, yet can be compared."""
     assert keyed("Zeemeeuw B.V.") != keyed("Zeemeeuw V.O.F.")
-    assert normalised("Zeemeeuw B.V.") == normalised("Zeemeeuw V.O.F.") == normalised("Stichting Zeemeeuw") == "zeemeeuw"
+    assert (
+        normalised("Zeemeeuw B.V.")
+        == normalised("Zeemeeuw V.O.F.")
+        == normalised("Stichting Zeemeeuw")
+        == "zeemeeuw"
+    )
 
 
 def test_a_legal_form_inside_a_name_stays() -> None:
@@ -34,7 +39,9 @@ def test_a_legal_form_inside_a_name_stays() -> None:
     assert normalised("Havenstadse Stichting voor Meeuwen") == "havenstadse stichting voor meeuwen"
 
 
-@pytest.mark.parametrize("name", ["", "  ", "---------", "Stichting", "VOF", "(Particulier)", "n.v.t.", "Eenmanszaak"])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "---------", "Stichting", "VOF", "(Particulier)", "n.v.t.", "Eenmanszaak"]
+)
 def test_a_name_field_without_a_name_names_nobody(name: str) -> None:
     """What people write for want of a name must not become one record of many."""
     assert names_nobody(name)
