@@ -45,12 +45,19 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
         if self.place is not None:
             yield self.place
 
+    def _present(self) -> Iterator[Party]:
+        """Give the parties in their role on the day: what a Betrokkene says of begin and end goes before."""
+        day = self.ref.day
+        for party in self.parties:
+            if (party.since is None or party.since <= day) and (party.until is None or day <= party.until):
+                yield party
+
     def lies_on(self) -> set[str]:
         """Give the records on which a hard event of this kind lies (rules.md section 3)."""
         if self.step.kind in _ON_APPLICANT_ONLY:
             found = set() if self.applicant is None else {self.applicant}
         else:
-            found = {party.record for party in self.parties if party.rol != "aangetroffen-leiding"}
+            found = {party.record for party in self._present() if party.rol != "aangetroffen-leiding"}
         if self.place is not None:
             found.add(self.place)
         return found
@@ -58,7 +65,7 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
     def concerned(self) -> set[str]:
         """Give whom an inspection or measure concerns: who runs the place, or, where nobody does, who owns it."""
         for rol in ("exploitant", "eigenaar"):
-            found = {party.record for party in self.parties if party.rol == rol}
+            found = {party.record for party in self._present() if party.rol == rol}
             if found:
                 return found
         return set()

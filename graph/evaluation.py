@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from graph.claims import PLACE
 from graph.fold import EVERYTHING, Touched
 from graph.identity.entity import Entity
 from graph.indicators import INDICATORS
@@ -82,8 +83,8 @@ class Evaluation:
 
     def _places(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Place]:
         places: set[_Place] = set()
-        for entity in gone:
-            places |= self._naming.get(entity.key, set())
+        for former in gone:
+            places |= self._naming.get(former.key, set())
         for key, aspects in touched.items():
             places |= self._naming.get(key, set())
             entity = view.at(key)
@@ -106,10 +107,10 @@ class Evaluation:
             for entity in gone:
                 percentile.put(entity.key, None)
             for key, aspects in touched.items():
-                entity = view.at(key)
+                place = view.at(key)
                 relevant = EVERYTHING in aspects or not indicator.triggers.isdisjoint(aspects)
-                if entity is not None and entity.kind == "l" and relevant:
-                    percentile.put(key, indicator.measure.of(view, entity))
+                if place is not None and place.kind == PLACE and relevant:
+                    percentile.put(key, indicator.measure.of(view, place))
             for use in percentile.uses():
                 old, new = before.get(use), percentile.threshold(use)
                 if old is not None and old != new:

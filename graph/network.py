@@ -18,6 +18,9 @@ class Network:
 
     def __init__(self) -> None:
         self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        # The public views of these two cost four times as much to read.
+        self._out: dict[str, _Adjacency] = self.graph._succ  # type: ignore[attr-defined]  # noqa: SLF001
+        self._in: dict[str, _Adjacency] = self.graph._pred  # type: ignore[attr-defined]  # noqa: SLF001
         self._struck: dict[str, list[Relation]] = {}
 
     def add(self, claim: Relation) -> None:
@@ -49,17 +52,16 @@ class Network:
         return self._struck.get(record, [])
 
     def outgoing(self, record: str, relations: frozenset[str]) -> Iterator[tuple[str, list[Relation]]]:
-        """Give (other record, claims) of what this record does to others: leads, holds, lends, owns, …"""
-        return _claims(self.graph._succ.get(record), relations)  # noqa: SLF001 - the public view costs four times as much
+        """Give (other record, claims) of what this record does to others: leads, holds, lends, owns and the like."""
+        return _claims(self._out.get(record), relations)
 
     def incoming(self, record: str, relations: frozenset[str]) -> Iterator[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what others do to this record."""
-        return _claims(self.graph._pred.get(record), relations)  # noqa: SLF001
+        return _claims(self._in.get(record), relations)
 
     def degree(self, record: str) -> int:
         """Give an upper bound of the number of different neighbours, in O(1)."""
-        graph = self.graph
-        return len(graph._succ.get(record, ())) + len(graph._pred.get(record, ()))  # noqa: SLF001
+        return len(self._out.get(record, ())) + len(self._in.get(record, ()))
 
     def relations(self) -> Iterator[tuple[str, str, str]]:
         """Give (from, to, relation) of every edge."""

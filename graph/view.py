@@ -168,20 +168,20 @@ class View:
 
     def _compute(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> list[Interval]:
         groups: dict[tuple[str, str, str], list[Relation]] = {}
+        entity_of = self._resolver.entity_of
         read = self._network.incoming if incoming else self._network.outgoing
         for record in self._readable(entity):
             for other, claims in read(record, relations):
                 if other in self.restricted:
                     continue
-                partner = self._resolver.entity_of[other].key
                 for claim in claims:
                     if self._only is None or claim.ref in self._only:
                         # One tenant may rent one place from two lessors: those are two relations.
-                        group = (partner, claim.relation, self._resolver.entity_of[claim.frm].key)
+                        group = (entity_of[other].key, claim.relation, entity_of[claim.frm].key)
                         groups.setdefault(group, []).append(claim)
         intervals: list[Interval] = []
-        for (other, _, _), claims in groups.items():
-            partner = self._resolver.entity_of[other]
+        for (key, _, _), claims in groups.items():
+            partner = entity_of[key]
             frm, to = (partner, entity) if incoming else (entity, partner)
             intervals.extend(self._ended(pair(claims, frm, to, self._place)))
         intervals.sort(key=lambda interval: (interval.start, interval.end, interval.frm.key, interval.to.key))

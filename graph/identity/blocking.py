@@ -67,4 +67,4 @@ def _addresses(record: Record) -> set[str]:
 
 
 def _normalised(kind: str, name: str) -> str:
-    return (person_names if kind == PERSON else organisation_names).normalised(name)
+    return person_names.normalised(name) if kind == PERSON else organisation_names.normalised(name)

@@ -6,7 +6,7 @@ pair of record ids; two records are joined unless two that were judged different
 """
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from graph.claims import ORGANISATION, PERSON, PLACE, Decision, Mention, Ref, record_id
 from graph.identity import organisation_names
@@ -235,7 +235,7 @@ class Resolver:
             if every:
                 pairs.update(combinations(members, 2))
             else:
-                pairs.update(zip(members, members[1:], strict=False))
+                pairs.update(pairwise(members))
         return sorted(pairs)
 
     def _probable_pairs(self, component: set[str]) -> list[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """What an indicator is: a declaration, and pure functions over a view and a focus."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
 
 import msgspec
 
@@ -47,11 +46,8 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
         return (self.indicator, self.focus, self.mark)
 
 
-class Evaluate(Protocol):
-    """Gives the hits at a focus; an empty one where the computation does not hold."""
-
-    def __call__(self, view: View, focus: Focus, p: Parameters, threshold: Threshold) -> Iterable[Hit]:
-        """Compute; pure."""
+Evaluate = Callable[[View, Focus, Parameters, Threshold], Iterable[Hit]]
+"""Gives the hits at a focus, none where the computation does not hold; pure."""
 
 
 class Measure(msgspec.Struct, frozen=True):

@@ -54,9 +54,9 @@ def _findings(view: View, person: Entity) -> Iterator[_Finding]:
         spans.setdefault(control.organisation, []).append(control)
     for organisation, controls in spans.items():
         for fact in _sanctionable(view, organisation):
-            control = next((one for one in controls if one.holds_on(fact.ref.day)), None)
-            if control is not None:
-                yield _Finding(fact, organisation, control)
+            held = next((one for one in controls if one.holds_on(fact.ref.day)), None)
+            if held is not None:
+                yield _Finding(fact, organisation, held)
 
 
 def _sanctionable(view: View, organisation: Entity) -> Iterator[Fact]:

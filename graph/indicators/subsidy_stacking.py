@@ -67,9 +67,9 @@ def _of_cluster(view: View, person: Entity) -> Iterator[Grant]:
         spans.setdefault(control.organisation, []).append(control)
     for organisation, controls in spans.items():
         for grant in grants_of(view, organisation):
-            control = next((one for one in controls if one.holds_on(grant.day)), None)
-            if control is not None:
-                yield msgspec.structs.replace(grant, by=control.by)
+            held = next((one for one in controls if one.holds_on(grant.day)), None)
+            if held is not None:
+                yield msgspec.structs.replace(grant, by=held.by)
 
 
 def _found(grants: list[Grant], p: Parameters) -> dict[str, list[Grant]]:

@@ -1,0 +1,1 @@
+"""What events claim: mentions, relations, steps in cases, decisions."""
