@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -18,10 +18,12 @@ from streams.gateway import Accepted, Gateway, Refused
 from streams.journal import Origin
 from streams.metrics import EVENTS, REFUSED
 from streams.partitions import partition_of
+from streams.pseudonyms import Keys
+from streams.sealing import sealed
 from streams.settings import Settings
-from streams.topics import DEADLETTERS, JOURNAL
+from streams.topics import DEADLETTERS, JOURNAL, SEALED
 
-__all__ = ["Incoming", "Intake"]
+__all__ = ["Checks", "Incoming", "Intake"]
 
 DECISIONS = "decisions"
 
@@ -43,13 +45,20 @@ class Incoming:
         return self.value or b""
 
 
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """What the intake checks with: a gateway for the sources, one for the desk's topic, and keys for seals."""
+
+    sources: Gateway
+    decisions: Gateway
+    keys: Keys
+
+
 class Intake:
     """Passes batches on; a batch is done when every message it made is delivered.
 
     Parameters
     ----------
-    gateway, decisions
-        For the source topics, and for the topic that the desk alone writes.
     producer
         Idempotent; see `agents.clients`.
     clock
@@ -59,51 +68,46 @@ class Intake:
     def __init__(
         self,
         settings: Settings,
-        gateway: Gateway,
-        decisions: Gateway,
+        checks: Checks,
         producer: Any,
         clock: Callable[[], dt.datetime],
     ) -> None:
         self._settings = settings
-        self._gateway = gateway
-        self._decisions = decisions
+        self._checks = checks
         self._producer = producer
         self._clock = clock
 
     async def batch(self, messages: Iterable[Incoming]) -> None:
         """Check and pass on; returns when the broker has confirmed all of it."""
-        deliveries = [await self._one(message) for message in messages]
+        deliveries = [await self._send(*output) for message in messages for output in self._outputs(message)]
         await asyncio.gather(*deliveries)
 
-    async def _one(self, message: Incoming) -> Any:
+    async def _send(self, topic: str, key: str, value: bytes, partition: int) -> Any:
         """Hand one message to the producer; return its delivery."""
+        name = self._settings.named(topic)
+        return await self._producer.send(name, key=key.encode(), value=value, partition=partition)
+
+    def _outputs(self, message: Incoming) -> Iterator[tuple[str, str, bytes, int]]:
+        """Check one message; return what is to be sent: topic, key, value, partition."""
         raw = message.structured()
-        gateway = self._decisions if message.topic == DECISIONS else self._gateway
+        gateway = self._checks.decisions if message.topic == DECISIONS else self._checks.sources
         checked = gateway.check(raw)
         if isinstance(checked, Accepted):
-            return await self._accept(message, raw, checked)
-        return await self._refuse(message, raw, checked)
+            EVENTS.labels("intake", "accepted").inc()
+            origin = Origin(message.topic, message.partition, message.offset, sha256(raw).hexdigest())
+            gemeente = checked.event.gemeente
+            yield JOURNAL, gemeente, journal.encode(checked.body, origin), partition_of(gemeente)
+        else:
+            yield from self._refusal(message, raw, checked)
 
-    async def _accept(self, message: Incoming, raw: bytes, accepted: Accepted) -> Any:
-        """Put an accepted event into its municipality's partition of the journal."""
-        EVENTS.labels("intake", "accepted").inc()
-        origin = Origin(message.topic, message.partition, message.offset, sha256(raw).hexdigest())
-        gemeente = accepted.event.gemeente
-        return await self._producer.send(
-            self._settings.named(JOURNAL),
-            key=gemeente.encode(),
-            value=journal.encode(accepted.body, origin),
-            partition=partition_of(gemeente),
-        )
-
-    async def _refuse(self, message: Incoming, raw: bytes, refused: Refused) -> Any:
-        """Put a dead letter into the partition that the message came from; its key is the message's address."""
+    def _refusal(
+        self, message: Incoming, raw: bytes, refused: Refused
+    ) -> Iterator[tuple[str, str, bytes, int]]:
+        """Make a dead letter; its key is the message's address, its partition the one the message came from."""
         EVENTS.labels("intake", "refused").inc()
         REFUSED.labels("intake", refused.reason).inc()
+        key = f"{message.topic},{message.partition},{message.offset}"
+        if refused.masked is None:
+            yield SEALED, key, sealed(raw, self._checks.keys), message.partition
         letter = dead_letter(refused, raw, message.topic, message.partition, message.offset, self._clock())
-        return await self._producer.send(
-            self._settings.named(DEADLETTERS),
-            key=f"{message.topic},{message.partition},{message.offset}".encode(),
-            value=msgspec.json.encode(letter),
-            partition=message.partition,
-        )
+        yield DEADLETTERS, key, msgspec.json.encode(letter), message.partition

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from kafka import TopicPartition
 from kafka.admin import OffsetSpec
+from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailableError, NotCoordinatorError
 
 from streams.settings import Settings
 from streams.topics import JOURNAL, RAW, administration
@@ -20,6 +22,10 @@ INTAKE_GROUP = "dwarsverband"
 SCREENED_GROUP = "dwarsverband-screened"
 # Holds, per journal partition, the position of the owner's store. Not the workers' group: that one's offset is a hint which runs ahead
 # of a store that is being rebuilt. It is written in the transaction that publishes the outputs, so a fenced owner cannot move it.
+
+
+COORDINATOR_SECONDS = 15.0
+# Making the topic of all offsets takes a broker about a second, once in its life.
 
 
 class PartitionLag(msgspec.Struct, frozen=True):
@@ -70,12 +76,23 @@ def _step(
     ]
     ends = _offsets(client, places, OffsetSpec.LATEST)
     starts = _offsets(client, places, OffsetSpec.EARLIEST)
-    name = settings.named(group)
-    committed = client.list_group_offsets({name: places}).get(name, {})
+    committed = _committed(client, settings.named(group), places)
     return [
         _partition(step, ours[place.topic], place.partition, ends[place], starts[place], committed.get(place))
         for place in sorted(places)
     ]
+
+
+def _committed(client: Any, group: str, places: list[TopicPartition]) -> dict[TopicPartition, Any]:
+    """Ask for a group's offsets; on a young cluster its coordinator comes up with the first question."""
+    end = time.monotonic() + COORDINATOR_SECONDS
+    while True:
+        try:
+            return dict(client.list_group_offsets({group: places}).get(group, {}))
+        except (CoordinatorNotAvailableError, CoordinatorLoadInProgressError, NotCoordinatorError):
+            if time.monotonic() > end:
+                raise
+        time.sleep(0.2)
 
 
 def _offsets(client: Any, places: list[TopicPartition], spec: Any) -> dict[TopicPartition, int]:

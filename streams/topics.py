@@ -24,6 +24,7 @@ __all__ = [
     "JOURNAL",
     "OUTPUTS",
     "RAW",
+    "SEALED",
     "TOPICS",
     "Drift",
     "Plan",
@@ -38,6 +39,7 @@ __all__ = [
 RAW = ("permits", "subsidies", "inspections", "registry", "signals", "decisions")
 JOURNAL = "journal"
 DEADLETTERS = "deadletters"
+SEALED = "sealed"
 OUTPUTS = ("flags", "advisories", "graph")
 TABLE = "partitions"
 
@@ -46,6 +48,9 @@ RAW_KEPT = timedelta(days=7)
 
 TOMBSTONES_KEPT = timedelta(days=7)
 # A reader of an output may be away this long and still learns what was taken away.
+
+SEALED_KEPT = timedelta(days=30)
+# As long as the contract keeps unreadable bytes for a replay.
 
 REQUEST_MS = 15_000
 # A broker that has not answered an administrator by then is not there.
@@ -92,6 +97,11 @@ TOPICS: tuple[Topic, ...] = (
     Topic(JOURNAL, "accepted events, in order, for ever", _kept()),
     *(Topic(name, "last state of each", _compacted()) for name in OUTPUTS),
     Topic(DEADLETTERS, "refused messages; key: topic, partition, offset", _compacted()),
+    Topic(
+        SEALED,
+        "refused bytes that nobody could read, encrypted; key as in deadletters",
+        {"cleanup.policy": "delete", "retention.ms": _milliseconds(SEALED_KEPT)},
+    ),
     Topic("audit", "who did what when to what", _kept()),
     Topic(TABLE, "the table municipality → partition", _compacted(), count=1),
 )

@@ -1,0 +1,151 @@
+"""One partition of the output topics: sent under a fencing transactional id, read back, and set right."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from aiokafka import TopicPartition
+from aiokafka.errors import KafkaError, ProducerFenced
+from aiokafka.structs import OffsetAndMetadata
+
+from agents import clients
+from streams.errors import Failure, Stop
+from streams.lag import SCREENED_GROUP
+from streams.metrics import OUTPUTS
+from streams.settings import Settings
+from streams.store import Store
+from streams.store_rows import OutboxRow
+from streams.topics import DEADLETTERS, JOURNAL
+
+__all__ = ["Outputs", "differences"]
+
+FLAGS = "flags"
+
+READ_BACK = 2_000
+# Records taken in one step while reading back.
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """What decides whether a published flag differs from the one that stands."""
+
+    status: str
+    digest: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Readers treat `changed` as open."""
+        return self.status != "withdrawn"
+
+
+class Outputs:
+    """The producer of one partition, from assignment to revocation.
+
+    Its transactional id is for fencing: as soon as another process owns the partition, sending fails here. What it
+    sends and the position of the store go in one transaction, so the position that is seen from outside is never
+    ahead of the outputs.
+    """
+
+    def __init__(self, settings: Settings, partition: int) -> None:
+        self._settings = settings
+        self.partition = partition
+        self._producer: Any = None
+
+    async def start(self) -> None:
+        """Take the partition: an older owner is refused from here on."""
+        self._producer = await clients.transactional(self._settings, f"dwarsverband-screen-{self.partition}")
+
+    async def stop(self) -> None:
+        """Let go of the producer; what was sent was awaited."""
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            await producer.stop()
+
+    async def send(self, rows: Iterable[OutboxRow], position: int) -> None:
+        """Send messages and the position after them; returns when both are delivered.
+
+        Raises
+        ------
+        Stop
+            Another process took the partition.
+        Failure
+            The broker did not take them.
+        """
+        producer = self._producer
+        if producer is None:
+            raise Stop(f"partition {self.partition} is not ours to write")
+        try:
+            async with producer.transaction():
+                sent = [await self._hand_over(producer, row) for row in rows]
+                await asyncio.gather(*sent)
+                place = TopicPartition(self._settings.named(JOURNAL), self.partition)
+                group = self._settings.named(SCREENED_GROUP)
+                await producer.send_offsets_to_transaction({place: OffsetAndMetadata(position, "")}, group)
+        except ProducerFenced:
+            raise Stop(f"partition {self.partition} has another owner by now: this one was fenced") from None
+        except KafkaError as error:
+            raise Failure(f"partition {self.partition}: outputs not delivered: {error!r}") from error
+
+    async def _hand_over(self, producer: Any, row: OutboxRow) -> Any:
+        """Give one message to the producer; return its delivery."""
+        OUTPUTS.labels(row.topic).inc()
+        name = self._settings.named(row.topic)
+        return await producer.send(name, key=row.key.encode(), value=row.value, partition=self.partition)
+
+    async def published(self) -> dict[str, dict[str, bytes]]:
+        """Read this partition of the output topics back: topic → key → last value, without tombstones."""
+        found: dict[str, dict[str, bytes]] = {FLAGS: {}, DEADLETTERS: {}}
+        names = {self._settings.named(topic): topic for topic in found}
+        places = [TopicPartition(name, self.partition) for name in names]
+        async with clients.reader(self._settings) as consumer:
+            starts = await consumer.beginning_offsets(places)
+            ends = await consumer.end_offsets(places)
+            async for some in clients.records(consumer, starts, ends, READ_BACK):
+                for one in some:
+                    _keep(found[names[one.topic]], one)
+        return found
+
+
+def _keep(values: dict[str, bytes], one: clients.Message) -> None:
+    """Take one record: the last of a key counts, a tombstone takes it away."""
+    key = (one.key or b"").decode(errors="replace")
+    if one.value is None:
+        values.pop(key, None)
+    else:
+        values[key] = one.value
+
+
+def differences(published: dict[str, dict[str, bytes]], store: Store) -> Iterator[OutboxRow]:
+    """Return the messages that make what is published equal to what stands in the store."""
+    yield from _flags(published[FLAGS], store)
+    for letter in store.deadletters():
+        message = letter.message()
+        if message.key not in published[DEADLETTERS]:
+            yield message
+
+
+def _flags(published: dict[str, bytes], store: Store) -> Iterator[OutboxRow]:
+    """Publish flags that stand and are not out, or are out with another content; withdraw those that do not stand."""
+    standing = set()
+    for row in store.flags():
+        known = published.get(row.id)
+        head = None if known is None else msgspec.json.decode(known, type=_Head)
+        if row.status.stands:
+            standing.add(row.id)
+            if head is None or not head.stands or head.digest != row.digest:
+                yield OutboxRow(FLAGS, row.id, row.message())
+        elif head is not None and head.stands:
+            standing.add(row.id)
+            yield OutboxRow(FLAGS, row.id, row.message())
+    for key, value in published.items():
+        if key not in standing and msgspec.json.decode(value, type=_Head).stands:
+            yield OutboxRow(FLAGS, key, _rebuilt(value))
+
+
+def _rebuilt(value: bytes) -> bytes:
+    """Return a published flag as withdrawn, because a rebuilt store does not find it."""
+    content = msgspec.json.decode(value, type=dict[str, msgspec.Raw])
+    gone = {"status": msgspec.Raw(b'"withdrawn"'), "reason": msgspec.Raw(b'"rebuilt"')}
+    return msgspec.json.encode({**content, **gone})

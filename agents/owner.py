@@ -1,0 +1,265 @@
+"""One partition of the journal in one process: its store and graph, kept over rebalances, and what it may do when."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Any
+
+import structlog
+from aiokafka import TopicPartition
+
+from agents import clients
+from agents.crash_points import crash_point
+from agents.outputs import Outputs, differences
+from agents.screen import Screen, Town
+from streams import journal
+from streams.errors import Stop
+from streams.metrics import BATCH_SECONDS, CATCH_UP, OWNED, POSITION
+from streams.settings import Settings
+from streams.store import Store
+from streams.topics import JOURNAL
+
+__all__ = ["Cluster", "Entry", "Owner", "Phase"]
+
+CATCH_UP_BATCH = 1_000
+# Events a transaction while reading from the journal itself; the loop is free between two of them.
+
+PROGRESS_SECONDS = 2.0
+# How often a partition that catches up tells how far it is.
+
+LOCK_SECONDS = 60.0
+# The owner before us gives its store free at its own next assignment, which comes with ours.
+
+log = structlog.get_logger()
+
+
+class Phase(Enum):
+    """What an owner may do: nothing; read and write its store; all of that, and send."""
+
+    IDLE = auto()
+    CATCHING_UP = auto()
+    LIVE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What ties a store to its journal."""
+
+    id: str
+    topic_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One journal message with its offset."""
+
+    offset: int
+    value: bytes | None
+
+
+class Owner:
+    """The position in the store rules; Kafka's committed offset is a hint.
+
+    Parameters
+    ----------
+    found
+        Makes an empty municipality.
+    clock
+        Gives the moment of receipt, microseconds since 1970 UTC.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        folder: Path,
+        cluster: Cluster,
+        found: Callable[[str], Town],
+        clock: Callable[[], int],
+        partition: int,
+    ) -> None:
+        self.partition = partition
+        self.phase = Phase.IDLE
+        self._settings = settings
+        self._folder = folder
+        self._cluster = cluster
+        self._found = found
+        self._clock = clock
+        self._screen: Screen | None = None
+        self._outputs = Outputs(settings, partition)
+
+    # --- coming and going ---------------------------------------------------------------------------------
+
+    async def take_over(self) -> None:
+        """Become the owner: open the store, fence the owner before us, catch up, and set the outputs right."""
+        self.phase = Phase.CATCHING_UP
+        started = time.monotonic()
+        screen = await self._opened()
+        await self._outputs.start()
+        self._discard(screen.store)
+        await self._report(screen, 0)
+        read = await self._catch_up(screen, None)
+        screen.retry_held()
+        self._discard(screen.store)
+        published = await self._outputs.published()
+        corrections = list(differences(published, screen.store))
+        await self._outputs.send(corrections, self._next(screen))
+        CATCH_UP.labels(str(self.partition)).set(0)
+        OWNED.labels(str(self.partition)).set(1)
+        self.phase = Phase.LIVE
+        log.info(
+            "partition_live",
+            partition=self.partition,
+            position=self._next(screen),
+            caught_up=read,
+            corrections=len(corrections),
+            seconds=round(time.monotonic() - started, 3),
+        )
+
+    async def revoke(self) -> None:
+        """Stop writing; graph and store are kept for the next assignment."""
+        self.phase = Phase.IDLE
+        OWNED.labels(str(self.partition)).set(0)
+        await self._outputs.stop()
+
+    async def close(self) -> None:
+        """Give store and graph up: the partition is another's, or the process ends."""
+        await self.revoke()
+        screen, self._screen = self._screen, None
+        if screen is not None:
+            screen.store.close()
+
+    async def _opened(self) -> Screen:
+        """Return the screen kept from before, else one over the store on disk; wait for its lock."""
+        if self._screen is None:
+            store = await self._locked()
+            try:
+                store.bind(self._cluster.id, self._cluster.topic_id, self.partition)
+            except BaseException:
+                store.close()
+                raise
+            self._screen = Screen(store, self._found, outbox=True)
+        return self._screen
+
+    async def _locked(self) -> Store:
+        """Open the store; where its last owner still holds it, wait for it."""
+        end = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                return Store.open(self._folder, self.partition)
+            except Stop:
+                if time.monotonic() > end:
+                    raise
+            await asyncio.sleep(0.2)
+
+    # --- batches ------------------------------------------------------------------------------------------
+
+    async def batch(self, entries: Sequence[Entry]) -> None:
+        """Screen what the journal brought; returns when it is stored and its outputs are delivered.
+
+        What lies below the store's position was done before; a gap above it is read from the journal.
+        """
+        screen = self._screen
+        if screen is None or self.phase is not Phase.LIVE:
+            raise Stop(f"partition {self.partition} is not ours to screen")
+        new = [entry for entry in entries if entry.offset >= self._next(screen)]
+        if not new:
+            return
+        with BATCH_SECONDS.labels("screen").time():
+            if new[0].offset > self._next(screen):
+                await self._catch_up(screen, new[0].offset)
+            self._store(screen, new)
+            await self._deliver(screen)
+
+    def _store(self, screen: Screen, entries: Sequence[Entry]) -> None:
+        """Write one batch in one transaction; its offsets follow each other without a gap."""
+        expected = self._next(screen)
+        for entry in entries:
+            if entry.offset != expected:
+                raise Stop(
+                    f"journal partition {self.partition}: offset {expected} is missing, {entry.offset} comes next;"
+                    " the journal has lost messages"
+                )
+            expected += 1
+        decoded = [journal.decode(entry.value or b"") for entry in entries]
+        screen.batch(decoded, at=self._clock(), next_offset=expected)
+        POSITION.labels(str(self.partition)).set(expected)
+
+    async def _deliver(self, screen: Screen) -> None:
+        """Send what waits in the outbox, then the position; forget the rows when the broker has them."""
+        rows = screen.store.outbox()
+        await self._outputs.send(rows, self._next(screen))
+        crash_point("sent")
+        if rows:
+            screen.store.sent(rows[-1].seq)
+
+    # --- catching up --------------------------------------------------------------------------------------
+
+    async def _catch_up(self, screen: Screen, end: int | None) -> int:
+        """Read the journal from the store's position to an offset, or to its end; return how many were read.
+
+        While a partition is taken over nothing is sent but its position.
+        """
+        place = TopicPartition(self._settings.named(JOURNAL), self.partition)
+        start = self._next(screen)
+        async with clients.reader(self._settings) as consumer:
+            first = (await consumer.beginning_offsets([place]))[place]
+            last = (await consumer.end_offsets([place]))[place]
+            self._reachable(screen, first, last)
+            last = last if end is None else end
+            told = time.monotonic()
+            async for some in clients.records(consumer, {place: start}, {place: last}, CATCH_UP_BATCH):
+                self._store(screen, [Entry(one.offset, one.value) for one in some])
+                if time.monotonic() - told > PROGRESS_SECONDS:
+                    told = time.monotonic()
+                    await self._report(screen, last - self._next(screen))
+                await asyncio.sleep(0)
+        if self._next(screen) != last:
+            raise Stop(
+                f"journal partition {self.partition}: offset {self._next(screen)} is missing; the journal has lost messages"
+            )
+        return last - start
+
+    def _reachable(self, screen: Screen, first: int, last: int) -> None:
+        """Check that the journal still holds what the store waits for."""
+        position = self._next(screen)
+        if position < first:
+            raise Stop(
+                f"journal partition {self.partition} begins at offset {first}, the store waits for {position}:"
+                " what lies between is lost to it"
+            )
+        if position > last:
+            raise Stop(
+                f"journal partition {self.partition} ends at offset {last}, the store is at {position}:"
+                " the journal has lost messages"
+            )
+
+    async def _report(self, screen: Screen, remaining: int) -> None:
+        """Tell how far a takeover is: to the log, the metrics and whoever measures the lag."""
+        if self.phase is Phase.CATCHING_UP:
+            self._discard(screen.store)
+            CATCH_UP.labels(str(self.partition)).set(remaining)
+            position = self._next(screen)
+            log.info("catching_up", partition=self.partition, position=position, remaining=remaining)
+            await self._outputs.send([], position)
+
+    @staticmethod
+    def _discard(store: Store) -> None:
+        """Forget unsent rows: the outputs are compared with what stands, once, at the end of a takeover."""
+        while rows := store.outbox():
+            store.sent(rows[-1].seq)
+
+    async def keep_position(self) -> None:
+        """Write the position again: the broker forgets one that nobody has written for a week."""
+        if self._screen is not None and self.phase is Phase.LIVE:
+            await self._outputs.send([], self._next(self._screen))
+
+    @staticmethod
+    def _next(screen: Screen) -> int:
+        """Return the first offset that the store does not hold."""
+        position: Any = screen.store.position()
+        return int(position.next)
