@@ -75,11 +75,12 @@ class Envelope(msgspec.Struct, frozen=True):
 
 
 class WrongAttributeError(ValueError):
-    """A required attribute, or `data`, is absent or ill-formed; `name` says which."""
+    """A required attribute, or `data`, is absent (`missing`) or ill-formed; `name` says which."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is absent or ill-formed")
+    def __init__(self, name: str, *, missing: bool = False) -> None:
+        super().__init__(f"{name} is {'absent' if missing else 'ill-formed'}")
         self.name = name
+        self.missing = missing
 
 
 def read_envelope(event: Mapping[str, Any]) -> Envelope:
@@ -93,7 +94,7 @@ def read_envelope(event: Mapping[str, Any]) -> Envelope:
     for name in REQUIRED:
         value = event.get(name)
         if type(value) is not str or not value:
-            raise WrongAttributeError(name)
+            raise WrongAttributeError(name, missing=value is None)
     if not _is_urn(event["source"]):
         raise WrongAttributeError("source")
     if event["specversion"] != "1.0":
@@ -104,7 +105,7 @@ def read_envelope(event: Mapping[str, Any]) -> Envelope:
         raise WrongAttributeError("time") from None
     data = event.get("data")
     if type(data) is not dict:
-        raise WrongAttributeError("data")
+        raise WrongAttributeError("data", missing=data is None)
     return Envelope(event["id"], event["source"], event["type"], known, data)
 
 

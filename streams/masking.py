@@ -42,6 +42,7 @@ def _safe(value: Any) -> Any:
 
 
 def _safe_object(value: dict[str, Any]) -> dict[str, Any]:
+    """Mask an object; where the gateway had put a pseudonym for a BSN, the BSN's place is masked again."""
     safe: dict[str, Any] = {}
     for name, part in value.items():
         if is_forbidden(name) or (name.lower() == "bsn" and part is not None):
@@ -50,20 +51,26 @@ def _safe_object(value: dict[str, Any]) -> dict[str, Any]:
             safe[name] = _safe_person(part)
         else:
             safe[name] = _safe(part)
+    if _is_pseudonym(value.get("pseudoniem")):
+        del safe["pseudoniem"]
+        safe.pop("kruis", None)
+        safe["bsn"] = MASK
     return safe
 
 
 def _safe_person(person: dict[str, Any]) -> dict[str, Any]:
-    """Mask a person; where the gateway had put a pseudonym for the BSN, the BSN's place is masked again."""
+    """Mask a person, whose `sleutel` may be a BSN or have been one."""
     safe = _safe_object(person)
-    key = safe.get("sleutel")
-    from_key = isinstance(key, str | int) and (is_bsn(str(key)) or PSEUDONYM.fullmatch(str(key)) is not None)
-    if from_key:
+    key = person.get("sleutel")
+    if isinstance(key, str | int) and (is_bsn(str(key)) or _is_pseudonym(key)):
         safe["sleutel"] = MASK
-    if safe.pop("pseudoniem", None) is not None and not from_key:
-        safe["bsn"] = MASK
-    safe.pop("kruis", None)
+    if _is_pseudonym(key) and key == person.get("pseudoniem"):
+        del safe["bsn"]
     return safe
+
+
+def _is_pseudonym(value: Any) -> bool:
+    return isinstance(value, str) and PSEUDONYM.fullmatch(value) is not None
 
 
 def _repeats_names(raw: bytes) -> bool:

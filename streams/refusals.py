@@ -29,8 +29,8 @@ REASONS: dict[Reason, tuple[str, str]] = {
         "The message is no readable JSON: no UTF-8, no JSON, or no JSON object.",
     ),
     "schema": (
-        "{about} ontbreekt of heeft niet de vorm of de waarde die het contract toelaat.",
-        "{about} is missing, or has not the form or value that the contract allows.",
+        "{about} heeft niet de vorm of de waarde die het contract toelaat.",
+        "{about} has not the form or the value that the contract allows.",
     ),
     "forbidden": (
         "{about} is een gegeven dat hier niet verwerkt mag worden; de waarde is niet bewaard.",
@@ -59,6 +59,9 @@ REASONS: dict[Reason, tuple[str, str]] = {
 }
 """Reason → sentence in Dutch and in English. Values are never shown: they may be personal data."""
 
+_MISSING = ("{about} ontbreekt.", "{about} is missing.")
+"""Instead of the sentences of `schema`, where that is all."""
+
 _PLAIN_PATH = re.compile(r"[\w.\[\]-]{1,200}")
 
 
@@ -80,6 +83,7 @@ def refused(
     reason: Reason,
     about: str | None = None,
     *,
+    missing: bool = False,
     source: str | None = None,
     id: str | None = None,  # noqa: A002 - the contract's name
     masked: bytes | None = None,
@@ -91,7 +95,7 @@ def refused(
     if about is not None and _PLAIN_PATH.fullmatch(about) is None:
         plain = _PLAIN_PATH.match(about)
         about = plain[0] if plain else None
-    nl, en = REASONS[reason]
+    nl, en = _MISSING if missing else REASONS[reason]
     return Refused(
         reason,
         about,

@@ -11,7 +11,7 @@ from streams.events.types import TYPES
 __all__ = ["Event", "event_from_body", "without_nulls"]
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """An accepted event; `gemeente`, `source` and `id` are its identity."""
 
     gemeente: str

@@ -17,7 +17,7 @@ from streams.identifiers import (
     normal_postcode,
 )
 
-__all__ = ["holds_bsn", "parties", "wrong_identifier"]
+__all__ = ["parties", "wrong_identifier"]
 
 
 def parties(data: Data) -> Iterator[tuple[str, Persoon | Organisatie]]:
@@ -39,14 +39,6 @@ def parties(data: Data) -> Iterator[tuple[str, Persoon | Organisatie]]:
                 yield f"data.financiering[{number}].verstrekker.persoon", lender.persoon
             elif lender is not None and lender.organisatie is not None:
                 yield f"data.financiering[{number}].verstrekker.organisatie", lender.organisatie
-
-
-def holds_bsn(data: Data) -> bool:
-    """Tell whether a person in the data carries a BSN, in `bsn` or as `sleutel`."""
-    return any(
-        isinstance(party, Persoon) and (party.bsn is not None or is_bsn(party.sleutel))
-        for _, party in parties(data)
-    )
 
 
 def wrong_identifier(data: Data) -> str | None:
