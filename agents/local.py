@@ -132,7 +132,9 @@ class Local:
         for path in paths:
             self._feed(_from_file(path), self._gateway, self.counted, path.topic, path.size)
         for name, folder in sources:
-            self._feed(_from_source(name, folder), self._gateway, self.counted, name, READERS[name].size(folder))
+            self._feed(
+                _from_source(name, folder), self._gateway, self.counted, name, READERS[name].size(folder)
+            )
         return self._summary()
 
     def _feed(self, items: Iterator[_Item], gateway: Gateway, count: _Count, stage: str, total: int) -> None:

@@ -142,6 +142,12 @@ class Store:
         statement = "SELECT body FROM events WHERE gemeente = ? ORDER BY seq"
         return (row[0] for row in self._connection.execute(statement, (gemeente,)))
 
+    def body(self, gemeente: str, source: str, event_id: str) -> bytes | None:
+        """Return one accepted event as canonical JSON, or None."""
+        statement = "SELECT body FROM events WHERE gemeente = ? AND source = ? AND id = ?"
+        row = self._connection.execute(statement, (gemeente, source, event_id)).fetchone()
+        return None if row is None else row[0]
+
     def municipalities(self) -> dict[str, int]:
         """Return each municipality with events, and how many; sorted."""
         statement = "SELECT gemeente, count(*) FROM events GROUP BY gemeente ORDER BY gemeente"

@@ -49,8 +49,6 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "events": polars.String,
     },
     "links": {
-        "id": polars.String,
-        "gemeente": polars.String,
         "a": polars.String,
         "b": polars.String,
         "probability": polars.Float64,

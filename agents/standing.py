@@ -1,0 +1,122 @@
+"""What one or several stores hold together, for commands that read: flags, dead letters, graphs of a day."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from heapq import merge
+from pathlib import Path
+from typing import Any, Self
+
+from streams.errors import WrongUse
+from streams.events import event_from_body
+from streams.statements import statement_of
+from streams.store import Store, partitions
+from streams.store_rows import DeadLetterRow, FlagRow
+
+__all__ = ["Standing"]
+
+
+class Standing:
+    """The stores of some folders, read as one; each municipality comes from exactly one of them.
+
+    Parameters
+    ----------
+    folders
+        Each holds the stores of one embedded run or one worker.
+    say
+        Told in one line when of two stores of one partition the one further on is read.
+
+    Raises
+    ------
+    WrongUse
+        When a folder holds no store, or the stores cannot be of one whole.
+    """
+
+    def __init__(self, folders: Sequence[Path], say: Callable[[str], None]) -> None:
+        self._stack = ExitStack()
+        try:
+            self.stores = _of_one_whole(self._opened(folders), say)
+        except BaseException:
+            self._stack.close()
+            raise
+        self._owner = {gemeente: store for store in self.stores for gemeente in store.municipalities()}
+
+    def _opened(self, folders: Sequence[Path]) -> list[Store]:
+        stores = []
+        for folder in folders:
+            found = partitions(folder)
+            if not found:
+                raise WrongUse(f"--store {folder}: there is no store in this folder")
+            stores += [self._stack.enter_context(Store.read(folder, number)) for number in found]
+        return stores
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def municipalities(self) -> dict[str, int]:
+        """Return each municipality with its number of events, sorted."""
+        counts = {gemeente: store.municipalities()[gemeente] for gemeente, store in self._owner.items()}
+        return dict(sorted(counts.items()))
+
+    def flags(self) -> Iterator[FlagRow]:
+        """Return all flags by id, withdrawn ones included."""
+        return merge(*(store.flags() for store in self.stores), key=lambda row: row.id)
+
+    def flag(self, flag_id: str) -> FlagRow | None:
+        """Return one flag, or None."""
+        return next((row for store in self.stores if (row := store.flag(flag_id)) is not None), None)
+
+    def deadletters(self) -> Iterator[DeadLetterRow]:
+        """Return the dead letters by topic, partition, offset."""
+        found = (store.deadletters() for store in self.stores)
+        return merge(*found, key=lambda row: (row.topic, row.partition, row.offset, row.sha256))
+
+    def statements(self, gemeente: str, until: int | None = None) -> Iterator[Any]:
+        """Return what the events of a municipality state, those known up to `until` (microseconds since 1970 UTC)."""
+        for body in self._owner[gemeente].bodies(gemeente):
+            event = event_from_body(body)
+            if until is None or event.known <= until:
+                yield statement_of(event)
+
+    def body(self, gemeente: str, source: str, event_id: str) -> bytes | None:
+        """Return one accepted event as canonical JSON, or None."""
+        store = self._owner.get(gemeente)
+        return None if store is None else store.body(gemeente, source, event_id)
+
+
+def _of_one_whole(stores: list[Store], say: Callable[[str], None]) -> list[Store]:
+    """Check that the stores belong together; of two of one partition keep the one further on."""
+    journals = {_journal(store) for store in stores}
+    if len(journals) > 1:
+        raise WrongUse("--store: these stores are of different journals, or of files and of a journal")
+    kept = _one_a_partition(stores, say) if journals != {None} else stores
+    owners: dict[str, Store] = {}
+    for store in kept:
+        for gemeente in store.municipalities():
+            other = owners.setdefault(gemeente, store)
+            if other is not store:
+                raise WrongUse(f"--store: municipality {gemeente} is in {other.path} and in {store.path}")
+    return kept
+
+
+def _journal(store: Store) -> tuple[str, str] | None:
+    position = store.position()
+    return None if position is None else (position.cluster, position.topic_id)
+
+
+def _one_a_partition(stores: list[Store], say: Callable[[str], None]) -> list[Store]:
+    best: dict[int, Store] = {}
+    for store in stores:
+        standing = best.setdefault(store.partition, store)
+        if standing is not store:
+            ahead, behind = sorted((standing, store), key=_next, reverse=True)
+            say(f"partition {store.partition}: {ahead.path} is read, it is ahead of {behind.path}")
+            best[store.partition] = ahead
+    return [best[number] for number in sorted(best)]
+
+
+def _next(store: Store) -> int:
+    position = store.position()
+    return -1 if position is None else position.next

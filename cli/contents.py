@@ -1,0 +1,115 @@
+"""The rows, nodes and edges of each kind of export, out of what stands in the stores."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from heapq import merge
+from operator import itemgetter
+from typing import Any
+
+import msgspec
+
+from agents.standing import Standing
+from cli.as_of import AsOf
+from cli.terminal import Bar
+from graph.municipality import Municipality
+from graph.rules import Rules
+from streams.exports.content import Content, Row
+
+__all__ = ["content"]
+
+ID = itemgetter("id")
+
+
+def content(kind: str, standing: Standing, rules: Rules, as_of: AsOf | None, progress: Bar) -> Content:
+    """Give what an export of this kind writes; graphs are folded when first asked for."""
+    towns = _Towns(standing, rules, as_of, progress)
+    match kind:
+        case "deadletters":
+            return Content(kind, lambda: _deadletters(standing))
+        case "flags":
+            flags = partial(_flags, standing) if as_of is None else towns.flags
+            return Content(kind, flags, lambda: _evidence_nodes(flags()), lambda: _evidence_edges(flags()))
+        case "links":
+            return Content(
+                kind, towns.links, lambda: _link_nodes(towns.links()), lambda: _link_edges(towns.links())
+            )
+    rows = towns.entities if kind == "entities" else towns.relations
+    return Content(kind, rows, towns.entities, towns.relations)
+
+
+class _Towns:
+    """The municipalities of all stores, folded once; with an as-of view, evaluated where flags are asked for."""
+
+    def __init__(self, standing: Standing, rules: Rules, as_of: AsOf | None, progress: Bar) -> None:
+        self._standing = standing
+        self._rules = rules
+        self._as_of = as_of
+        self._progress = progress
+        self._folded: list[Municipality] | None = None
+
+    def entities(self) -> Iterator[Row]:
+        return merge(*(town.entities() for town in self._towns()), key=ID)
+
+    def relations(self) -> Iterator[Row]:
+        return merge(*(town.relations() for town in self._towns()), key=ID)
+
+    def links(self) -> Iterator[Row]:
+        pairs = (sorted(town.links(), key=itemgetter("a", "b")) for town in self._towns())
+        return merge(*pairs, key=itemgetter("a", "b"))
+
+    def flags(self) -> Iterator[Row]:
+        found = [flag for town in self._made(evaluate=True) for flag in town.flags.values()]
+        for flag in sorted(found, key=lambda flag: flag.id):
+            row: Row = msgspec.to_builtins(flag)
+            yield {"id": row["id"], "gemeente": row["gemeente"], "status": "open"} | row
+
+    def _towns(self) -> list[Municipality]:
+        if self._folded is None:
+            self._folded = list(self._made(evaluate=False))
+        return self._folded
+
+    def _made(self, *, evaluate: bool) -> Iterator[Municipality]:
+        counts = self._standing.municipalities()
+        today = None if self._as_of is None else self._as_of.valid
+        known = None if self._as_of is None else self._as_of.known
+        for done, gemeente in enumerate(counts):
+            town = Municipality(gemeente, self._rules, today=today)
+            take: Callable[[Iterator[Any]], object] = town.apply if evaluate else town.fold
+            take(self._standing.statements(gemeente, known))
+            yield town
+            self._progress("graph", done + 1, len(counts))
+
+
+def _flags(standing: Standing) -> Iterator[Row]:
+    for row in standing.flags():
+        yield msgspec.json.decode(row.message())
+
+
+def _deadletters(standing: Standing) -> Iterator[Row]:
+    for row in standing.deadletters():
+        yield msgspec.json.decode(row.body)
+
+
+def _evidence_nodes(flags: Iterator[Row]) -> Iterator[Row]:
+    """Give each entity in the evidence once, with the flags that it stands in."""
+    nodes: dict[str, Row] = {}
+    for flag in flags:
+        for node in flag["evidence"]["nodes"]:
+            nodes.setdefault(node["id"], {**node, "flags": []})["flags"].append(flag["id"])
+    return (nodes[key] for key in sorted(nodes))
+
+
+def _evidence_edges(flags: Iterator[Row]) -> Iterator[Row]:
+    for flag in flags:
+        for number, edge in enumerate(flag["evidence"]["edges"]):
+            yield {"id": f"{flag['id']}/{number}", "flag": flag["id"], **edge}
+
+
+def _link_nodes(links: Iterator[Row]) -> Iterator[Row]:
+    records = {record for link in links for record in (link["a"], link["b"])}
+    return ({"id": record} for record in sorted(records))
+
+
+def _link_edges(links: Iterator[Row]) -> Iterator[Row]:
+    for link in links:
+        yield {"id": f"{link['a']} {link['b']}", "from": link["a"], "to": link["b"], **link}

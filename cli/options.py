@@ -1,0 +1,23 @@
+"""Options that several commands share, each declared once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["Doel", "Json", "OneStore", "Stores"]
+
+Stores = Annotated[
+    list[Path],
+    typer.Option(
+        "--store", metavar="DIR", help="Folder of the store; may be repeated to read several as one."
+    ),
+]
+OneStore = Annotated[Path, typer.Option("--store", metavar="DIR", help="Folder of the store.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
+Doel = Annotated[
+    str | None,
+    typer.Option(
+        "--doel", metavar="CODE", help="Purpose of reading persons; required in the production profile."
+    ),
+]

@@ -1,0 +1,32 @@
+"""`dwarsverband worker`: one worker on Kafka, in the foreground."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from agents.intake import Checks
+from agents.worker import work
+from cli.keys import load_keys
+from graph.municipality import Municipality
+from streams import rules_file, settings
+from streams.gateway import Gateway
+
+__all__ = ["command"]
+
+
+def command(
+    store: Annotated[
+        Path, typer.Option("--store", metavar="DIR", help="Holds one store a partition.")
+    ] = Path("store"),
+    metrics_port: Annotated[
+        int | None,
+        typer.Option("--metrics-port", min=1, max=65535, help="Serve metrics for Prometheus here."),
+    ] = None,
+) -> None:
+    """Run one worker until SIGTERM or Ctrl-C; start more of them to share the partitions."""
+    configured = settings.load()
+    keys = load_keys(configured)
+    rules = rules_file.load_rules()
+    checks = Checks(Gateway(keys), Gateway(keys, decisions=True), keys)
+    work(configured, store, checks, lambda gemeente: Municipality(gemeente, rules), metrics_port=metrics_port)
