@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     crash_at: str | None = None
     """For tests alone: the step at which the process kills itself."""
 
+    debug: bool = False
+    """Show the traceback of a failure, on standard error; it may hold personal data."""
+
     @model_validator(mode="after")
     def production_has_keys(self) -> Settings:
         """Refuse the published development key in production."""
