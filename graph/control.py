@@ -39,6 +39,10 @@ class Control(msgspec.Struct, frozen=True, gc=False):
 
 def controlled(view: View, person: Entity) -> list[Control]:
     """Give all that a natural person ever controlled, and when."""
+    return view.once(_controlled, person)
+
+
+def _controlled(view: View, person: Entity) -> list[Control]:
     found = [Control(one.to, one.start, one.end, (one,)) for one in view.outgoing(person, LEADING)]
     for direct in tuple(found):
         if not view.is_hub(direct.organisation):
@@ -66,7 +70,11 @@ def _narrowed(control: Control, further: list[Interval]) -> Iterator[Control]:
 
 
 def controllers(view: View, organisation: Entity) -> set[Entity]:
-    """Give every natural person that may ever have controlled it, whatever the days and shares: who must be looked at."""
+    """Give every natural person that may ever have controlled it, whatever the days and shares."""
+    return view.once(_controllers, organisation)
+
+
+def _controllers(view: View, organisation: Entity) -> set[Entity]:
     found: set[Entity] = set()
     for leader in view.incoming(organisation, LEADING):
         if leader.frm.kind == PERSON:

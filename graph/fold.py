@@ -173,8 +173,10 @@ class Fold:
             by_kind = self.facts.setdefault(record, {})
             if stands:
                 by_kind.setdefault(kind, {})[fact.ref] = fact
-            else:
-                del by_kind[kind][fact.ref]
+                continue
+            del by_kind[kind][fact.ref]
+            if not by_kind[kind]:
+                del by_kind[kind]
 
     # Decisions
 

@@ -4,7 +4,7 @@ Nodes are record keys, never entities: a merge or a split moves no edge. An edge
 the claims that stand. A lease is two edges: the lessor lets to the tenant, and the tenant rents the place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
@@ -51,11 +51,11 @@ class Network:
         """Give the claims that this organisation was struck off the register."""
         return self._struck.get(record, [])
 
-    def outgoing(self, record: str, relations: frozenset[str]) -> Iterator[tuple[str, list[Relation]]]:
+    def outgoing(self, record: str, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what this record does to others: leads, holds, lends, owns and the like."""
         return _claims(self._out.get(record), relations)
 
-    def incoming(self, record: str, relations: frozenset[str]) -> Iterator[tuple[str, list[Relation]]]:
+    def incoming(self, record: str, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what others do to this record."""
         return _claims(self._in.get(record), relations)
 
@@ -71,13 +71,15 @@ class Network:
 _Adjacency = dict[str, dict[str, dict[str, list[Relation]]]]
 
 
-def _claims(adjacency: _Adjacency | None, relations: frozenset[str]) -> Iterator[tuple[str, list[Relation]]]:
-    if adjacency is None:
-        return
-    for other, keys in adjacency.items():
-        for relation, edge in keys.items():
-            if relation in relations:
-                yield other, edge["claims"]
+def _claims(adjacency: _Adjacency | None, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:
+    if not adjacency:
+        return ()
+    return (
+        (other, edge["claims"])
+        for other, keys in adjacency.items()
+        for relation, edge in keys.items()
+        if relation in relations
+    )
 
 
 def _ends(claim: Relation) -> list[tuple[str, str]]:

@@ -4,7 +4,8 @@ A view reads; it changes nothing. `View.limited` gives the same view with only s
 moment at which a computation held is found; identity, hubs and attributes stay as they stand.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar, cast
 
 from graph.cases import Case, Fact
 from graph.claims import ORGANISATION, PERSON, PLACE, Ref, Relation
@@ -35,6 +36,8 @@ _HUB_WITH_PLACES = OWNING | REGISTERED
 
 _ENDED_BY_STRIKING_OFF = frozenset({*LEADING, "commissaris", "gevolmachtigde", "belang", "vestiging"})
 
+T = TypeVar("T")
+
 Facts = dict[str, dict[str, dict[Ref, Fact]]]
 """By record, by kind, by event."""
 
@@ -54,6 +57,7 @@ class View:
         self.restricted: set[str] = set()
         self._intervals: dict[tuple[str, frozenset[str], bool], list[Interval]] = {}
         self._hubs: dict[str, bool] = {}
+        self._memo: dict[tuple[object, str], object] = {}
 
     def limited(self, refs: Iterable[Ref]) -> "View":
         """Give this view with relations and facts of these events only."""
@@ -67,6 +71,14 @@ class View:
         """Drop what was cached, because the graph has changed."""
         self._intervals.clear()
         self._hubs.clear()
+        self._memo.clear()
+
+    def once(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
+        """Give what a pure function gives for an entity; computed once as long as the graph stays as it is."""
+        key = (compute, entity.key)
+        if key not in self._memo:
+            self._memo[key] = compute(self, entity)
+        return cast(T, self._memo[key])
 
     def entity(self, record: str) -> Entity | None:
         """Give the entity that a record belongs to; None where no standing event mentions it."""
@@ -89,11 +101,12 @@ class View:
         """Give the facts of a kind in which an entity takes part, in the one order."""
         found: dict[Ref, Fact] = {}
         for record in entity.records:
-            if record not in self.restricted:
-                found.update(self._facts.get(record, {}).get(kind, {}))
+            by_kind = self._facts.get(record)
+            if by_kind is not None and kind in by_kind and record not in self.restricted:
+                found.update(by_kind[kind])
         if self._only is not None:
             found = {ref: fact for ref, fact in found.items() if ref in self._only}
-        return [found[ref] for ref in sorted(found)]
+        return [found[ref] for ref in sorted(found)] if found else []
 
     def case(self, fact: Fact) -> list[Fact]:
         """Give all facts of the case of a fact, itself included, in the one order."""
@@ -156,7 +169,9 @@ class View:
         limit = self.rules.general.hub_neighbours
         return sum(map(self._network.degree, entity.records)) > limit and len(self.neighbours(entity)) > limit
 
-    def _readable(self, entity: Entity) -> Iterator[str]:
+    def _readable(self, entity: Entity) -> Iterable[str]:
+        if not self.restricted:
+            return entity.records
         return (record for record in entity.records if record not in self.restricted)
 
     def _read(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> list[Interval]:
@@ -179,6 +194,8 @@ class View:
                         # One tenant may rent one place from two lessors: those are two relations.
                         group = (entity_of[other].key, claim.relation, entity_of[claim.frm].key)
                         groups.setdefault(group, []).append(claim)
+        if not groups:
+            return []
         intervals: list[Interval] = []
         for (key, _, _), claims in groups.items():
             partner = entity_of[key]
@@ -215,10 +232,18 @@ class View:
                 )
 
     def _struck(self, organisation: Entity, since: int) -> Relation | None:
-        claims = [
+        claims = [claim for claim in self.once(_struck_off, organisation) if claim.day >= since]
+        return min(claims, key=lambda claim: claim.order, default=None)
+
+    def struck_off(self, organisation: Entity) -> list[Relation]:
+        """Give the claims that an organisation was struck off the register."""
+        return [
             claim
             for record in self._readable(organisation)
             for claim in self._network.struck(record)
-            if claim.day >= since and (self._only is None or claim.ref in self._only)
+            if self._only is None or claim.ref in self._only
         ]
-        return min(claims, key=lambda claim: claim.order, default=None)
+
+
+def _struck_off(view: View, organisation: Entity) -> list[Relation]:
+    return view.struck_off(organisation)

@@ -11,7 +11,16 @@ from graph.claims import ORGANISATION, PERSON, record_id
 from graph.identity import organisation_names, person_names
 from graph.identity.record import Record
 
-__all__ = ["ADDRESS", "BLOCK_LIMIT", "CERTAIN", "PROBABLE", "SHARED", "block_keys", "is_full_date"]
+__all__ = [
+    "ADDRESS",
+    "BLOCKING",
+    "BLOCK_LIMIT",
+    "CERTAIN",
+    "PROBABLE",
+    "SHARED",
+    "block_keys",
+    "is_full_date",
+]
 
 BLOCK_LIMIT = 50
 """Records under one probable key, beyond which it is no evidence of identity (an address with 400 firms)."""
@@ -26,6 +35,9 @@ _CERTAIN_FIELDS = {
     ORGANISATION: ("kvk", "rsin", "vestigingsnummer"),
     PERSON: ("pseudoniem",),
 }
+
+BLOCKING = frozenset({"naam", "adres", "geboortedatum", *_SHARED_FIELDS, *sum(_CERTAIN_FIELDS.values(), ())})
+"""Fields whose values make block keys."""
 
 _FULL_DATE = 10
 """Length of YYYY-MM-DD; a shorter birth date is partial and proves nothing."""
@@ -63,7 +75,7 @@ def _keys(record: Record) -> Iterator[str]:
 
 def _addresses(record: Record) -> set[str]:
     own = record_id(record.key)
-    return {own} if own.startswith("adres:") else record.values("adres")
+    return {own} if own.startswith("adres:") else set(record.values("adres"))
 
 
 def _normalised(kind: str, name: str) -> str:

@@ -1,6 +1,6 @@
 """One record: what one source calls one thing, with all that standing events say of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, KeysView
 
 from graph.claims import Ref
 
@@ -11,38 +11,56 @@ Values = tuple[tuple[str, str], ...]
 REGISTER = ("", "register")
 """Stands among the values of a mention that a register made."""
 
+_NOTHING: set[str] = set()
+_NO_COUNTS: dict[str, int] = {}
+
 
 class Record:
     """A record and its mentions, grouped by what they say: a mention that adds no value costs one list append."""
 
-    __slots__ = ("blocks", "groups", "key")
+    __slots__ = ("_groups_of", "blocks", "groups", "key")
 
     def __init__(self, key: str) -> None:
         self.key = key
         self.groups: dict[Values, list[Ref]] = {}
         self.blocks: frozenset[str] = frozenset()
+        self._groups_of: dict[str, dict[str, int]] = {}
+        """Number of groups by field and value."""
 
-    def observe(self, values: Values, ref: Ref) -> bool:
-        """Add a mention; True where it says something in a new way."""
+    def observe(self, values: Values, ref: Ref) -> set[str]:
+        """Add a mention; give the fields that got a value that nobody gave before."""
         refs = self.groups.get(values)
-        if refs is None:
-            self.groups[values] = [ref]
-            return True
-        refs.append(ref)
-        return False
+        if refs is not None:
+            refs.append(ref)
+            return _NOTHING
+        self.groups[values] = [ref]
+        fields: set[str] = set()
+        for field, value in values:
+            counts = self._groups_of.setdefault(field, {})
+            counts[value] = counts.get(value, 0) + 1
+            if counts[value] == 1:
+                fields.add(field)
+        return fields
 
-    def forget(self, values: Values, ref: Ref) -> bool:
-        """Take a mention back; True where nobody says it that way any more."""
+    def forget(self, values: Values, ref: Ref) -> set[str]:
+        """Take a mention back; give the fields that lost a value."""
         refs = self.groups[values]
         refs.remove(ref)
         if refs:
-            return False
+            return _NOTHING
         del self.groups[values]
-        return True
+        fields: set[str] = set()
+        for field, value in values:
+            counts = self._groups_of[field]
+            counts[value] -= 1
+            if not counts[value]:
+                del counts[value]
+                fields.add(field)
+        return fields
 
-    def values(self, field: str) -> set[str]:
+    def values(self, field: str) -> KeysView[str]:
         """Give the distinct standing values of a field."""
-        return {value for group in self.groups for name, value in group if name == field}
+        return self._groups_of.get(field, _NO_COUNTS).keys()
 
     def latest(self, field: str) -> tuple[bool, Ref, str] | None:
         """Give the last claim of a field, registers before other topics: (of a register, event, value)."""

@@ -10,7 +10,16 @@ from itertools import combinations, pairwise
 
 from graph.claims import ORGANISATION, PERSON, PLACE, Decision, Mention, Ref, record_id
 from graph.identity import organisation_names
-from graph.identity.blocking import ADDRESS, BLOCK_LIMIT, CERTAIN, PROBABLE, SHARED, block_keys, is_full_date
+from graph.identity.blocking import (
+    ADDRESS,
+    BLOCK_LIMIT,
+    BLOCKING,
+    CERTAIN,
+    PROBABLE,
+    SHARED,
+    block_keys,
+    is_full_date,
+)
 from graph.identity.entity import Entity, Link
 from graph.identity.judgement import DIFFERENT, SAME, Judgements
 from graph.identity.record import Record
@@ -47,21 +56,21 @@ class Resolver:
         if record is None:
             record = self.records[mention.record] = Record(mention.record)
             self._dirty.add(record.key)
-        if record.observe(mention.values, ref):
+        fields = record.observe(mention.values, ref)
+        if len(record.groups) == 1 or not fields.isdisjoint(BLOCKING):
             self._reblock(record)
-            return True
-        return len(record.groups) > 1
+        return bool(fields) or len(record.groups) > 1
 
     def forget(self, mention: Mention, ref: Ref) -> bool:
         """Take a mention back; a record that nobody mentions any more is gone. True as in `observe`."""
         record = self.records[mention.record]
-        if not record.forget(mention.values, ref):
-            return len(record.groups) > 1
-        self._reblock(record)
+        fields = record.forget(mention.values, ref)
+        if not fields.isdisjoint(BLOCKING):
+            self._reblock(record)
         if not record.groups:
             self._dirty.add(record.key)
             del self.records[record.key]
-        return True
+        return bool(fields) or len(record.groups) > 1
 
     def judge(self, decision: Decision, *, stands: bool) -> None:
         """Let a judgement on a pair of records stand, or take it back."""
@@ -192,7 +201,7 @@ class Resolver:
     def _contradict(self, one: str, other: str) -> bool:
         left, right = self.records[one], self.records[other]
         for field in _CONTRADICTING[one[0]]:
-            here, there = left.values(field), right.values(field)
+            here, there = set(left.values(field)), set(right.values(field))
             if field == "geboortedatum":
                 here = {date for date in here if is_full_date(date)}
                 there = {date for date in there if is_full_date(date)}

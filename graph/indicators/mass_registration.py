@@ -97,5 +97,6 @@ MASS_REGISTRATION = Indicator(
     triggers=frozenset({"vestiging", "uitgeschreven", "oppervlakte"}),
     foci=foci,
     evaluate=evaluate,
+    kinds=ORGANISATION + PLACE,
     measure=Measure(measured, "organisations"),
 )

@@ -120,4 +120,5 @@ OPERATOR_TURNOVER = Indicator(
     triggers=frozenset({"vestiging", "uitgeschreven", "huur", "lening", "+financier"}),
     foci=foci,
     evaluate=evaluate,
+    kinds=ORGANISATION + PLACE,
 )
