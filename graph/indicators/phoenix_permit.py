@@ -70,8 +70,16 @@ def _applies(view: View, fact: Fact, applicant: Entity) -> bool:
     return fact.applicant is not None and view.entity(fact.applicant) is applicant
 
 
-def _triggers(view: View, organisation: Entity) -> Iterator[Fact]:
+def _triggers(view: View, organisation: Entity) -> list[Fact]:
     """Give the refusals, closures and withdrawals that lie on an organisation."""
+    return view.once(_lying_on, organisation)
+
+
+def _lying_on(view: View, organisation: Entity) -> list[Fact]:
+    return list(_lying(view, organisation))
+
+
+def _lying(view: View, organisation: Entity) -> Iterator[Fact]:
     for kind in _TRIGGERS:
         for fact in view.facts(organisation, kind):
             if fact.annulled or (kind == "vergunning-ingetrokken" and fact.step.reden == "op_verzoek"):
@@ -206,9 +214,7 @@ def _candidates(view: View, applicant: Entity, application: Fact) -> set[Entity]
     return {
         entity
         for entity in near
-        if entity.kind == ORGANISATION
-        and entity is not applicant
-        and any(True for _ in _triggers(view, entity))
+        if entity.kind == ORGANISATION and entity is not applicant and _triggers(view, entity)
     }
 
 
@@ -272,7 +278,7 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     if entity.kind == PERSON and not view.is_hub(entity):
         near |= {one.to for one in view.outgoing(entity, _TIES) if one.to.kind == ORGANISATION}
     for organisation in tuple(near):
-        if any(True for _ in _triggers(view, organisation)):
+        if _triggers(view, organisation):
             near |= linked(view, organisation)
             for fact in _triggers(view, organisation):
                 place = _place(view, fact)
