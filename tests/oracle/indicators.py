@@ -160,7 +160,12 @@ def subsidy_stacking(world: World, facts: Facts) -> list[Hit]:
             if controlling:
                 events |= _control_events(facts, {(g[3], g[0].day) for g in chosen}, focus)
             found.append(Hit("E1", (focus, "controller" if controlling else "applicant"), members, events))
-    return found
+    return [h for h in found if not any(_within_cluster(h, other) for other in found)]
+
+
+def _within_cluster(single: Hit, cluster: Hit) -> bool:
+    """Whether what a single applicant shows is part of what a controller's organisations show."""
+    return (single.focus[1], cluster.focus[1]) == ("applicant", "controller") and single.events <= cluster.events
 
 
 def _control_events(facts: Facts, controlled: set[tuple[str, int]], controller: str) -> set[Key]:
@@ -194,24 +199,27 @@ def _sanctionable(event: Ev) -> bool:
     )
 
 
-def _counted_again(world: World, event: Ev) -> bool:
-    """Whether an inspection looks again at what the case has counted before."""
+def _counted_again(world: World, event: Ev, controller: str) -> bool:
+    """Whether an inspection looks again at what the case has counted before for the same controller."""
+    if event.data.get("aanleiding") != "hercontrole":
+        return False
     before = [e for e in world.case_of(event).events if e.order < event.order and _sanctionable(e)]
-    return event.data.get("aanleiding") == "hercontrole" and bool(before)
+    return any(
+        controller in controllers(world, world.facts, o, e.day) for e in before for o in _concerned(world, e)
+    )
 
 
 def repeat_offenders(world: World, facts: Facts) -> list[Hit]:
     """G2: three inspections with a sanctionable finding in 24 months over two organisations of one controller."""
-    inspections = [
-        e for e in world.events if e.key in facts.known and _sanctionable(e) and not _counted_again(world, e)
-    ]
+    inspections = [e for e in world.events if e.key in facts.known and _sanctionable(e)]
     by_controller: dict[str, list[tuple[Ev, str]]] = {}
     for event in inspections:
         for organisation in _concerned(world, event):
             for who in controllers(world, facts, organisation, event.day):
                 by_controller.setdefault(who, []).append((event, organisation))
     found = []
-    for who, rows in by_controller.items():
+    for who, every in by_controller.items():
+        rows = [(e, o) for e, o in every if not _counted_again(world, e, who)]
         used: set[tuple[Key, str]] = set()
         for start, _ in rows:
             window = [(e, o) for e, o in rows if 0 <= e.day - start.day <= months(24)]

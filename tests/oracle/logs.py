@@ -442,14 +442,14 @@ def _offenders(log: Log) -> None:
     day = _some_day(log) + 300
     for org in orgs:
         _lead(log, org, who, day - rng.choice([0, 50, 400]))
-    number = log.case()
+    numbers = [log.case(), log.case()]
     for index in range(rng.choice([3, 3, 4])):
         org = orgs[index % 2]
         finding = {"code": "overig", "ernst": 1, "sanctionabel": rng.random() < 0.9}
         if rng.random() < 0.7:
-            number = log.case()
+            numbers[index % 2] = log.case()
         rol = rng.choice(["exploitant", "exploitant", "exploitant", "eigenaar"])
-        data = {"zaaknummer": number, "locatie": log.place(rng.choice(log.places)), "bevindingen": [finding],
+        data = {"zaaknummer": numbers[index % 2], "locatie": log.place(rng.choice(log.places)), "bevindingen": [finding],
                 "betrokkenen": [log.party(rol, org, _VTH)]}  # fmt: skip
         if rng.random() < 0.2:
             data["aanleiding"] = "hercontrole"

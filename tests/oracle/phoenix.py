@@ -127,9 +127,16 @@ def _tie(world: World, facts: Facts, event: Ev, x: str, application: Ev, y: str)
             events |= side[tie]
     place = world.place_of(application)
     members = {x, y, *strong, *lessors} | ({place} if place else set())
-    return Hit(
-        "D1", (x, y, *map(str, event.key), *map(str, application.key)), frozenset(members), frozenset(events)
-    )
+    return Hit("D1", (x, y, *application.key), frozenset(members), frozenset(events))
+
+
+def _by_application(hits: list[Hit]) -> list[Hit]:
+    """Put together what one application shows over several events on the same organisation."""
+    found: dict[tuple[str, ...], Hit] = {}
+    for hit in hits:
+        best = found.get(hit.focus, hit)
+        found[hit.focus] = Hit("D1", hit.focus, best.members | hit.members, best.events | hit.events)
+    return list(found.values())
 
 
 def phoenix(world: World, facts: Facts) -> list[Hit]:
@@ -151,4 +158,4 @@ def phoenix(world: World, facts: Facts) -> list[Hit]:
                     hit = _tie(world, facts, event, x, application, y)
                     if hit:
                         found.append(hit)
-    return found
+    return _by_application(found)

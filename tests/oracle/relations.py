@@ -53,7 +53,7 @@ class Relation:
 
 
 def _subject(event: Ev, kind: str) -> str | None:
-    names = ("persoon", "organisatie") if kind == "bewoning" else ("organisatie", "persoon")
+    names = ["organisatie"] if kind in ("functie", "belang", "vestiging") else ["organisatie", "persoon"]
     thing = next((event.data[n] for n in names if n in event.data), None)
     return f"{event.source}#{thing['sleutel']}" if thing else None
 

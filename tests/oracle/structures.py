@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tests.oracle.hard import hard_events, lies_on
 from tests.oracle.hits import Hit
@@ -127,14 +127,16 @@ def hit_since(world: World, hit: Hit) -> Moment | None:
 def raised(world: World, hits: list[Hit], hard: Iterable[Key], since: dict[Hit, Moment]) -> Moment:
     """Give the smallest moment at which hits and hard events meet the combination rule."""
     events = _by_key(world)
-    hard = list(hard)
-    every = {k for h in hits for k in h.events} | set(hard)
+    hard = set(hard)
+    every = {k for h in hits for k in h.events} | hard
     for moment in sorted({events[k].known for k in every}):
-        now = [h for h in hits if since[h][0] <= moment]
-        struck = [k for k in hard if events[k].known <= moment]
-        rest = {k for h in now for k in h.events if events[k].known <= moment} | set(struck)
-        if combines(now, struck, rest):
-            return moment, last_at(world, every, moment)
+        so_far = {k for k in every if events[k].known <= moment}
+        known = [replace(h, events=h.events & so_far) for h in hits if since[h][0] <= moment]
+        for now in groups_of(world, known):
+            struck = {e.key for e in counting_hard(world, now) if e.known <= moment}
+            rest = {k for h in now for k in h.events} | struck
+            if combines(now, struck, rest):
+                return moment, last_at(world, every, moment)
     raise AssertionError("a flag that stands was raised at some moment")
 
 

@@ -25,6 +25,6 @@ def within(start: int, end: int | None, first: float, last: float) -> bool:
 
 
 def overlap(a: tuple[int, int | None], b: tuple[int, int | None]) -> float:
-    """Give by how many days two intervals overlap; negative where there is a gap."""
+    """Give on how many days both intervals hold, the last day of each included; less than one where there is a gap."""
     ends = [end for _, end in (a, b) if end is not None]
-    return (min(ends) if ends else float("inf")) - max(a[0], b[0])
+    return (min(ends) if ends else float("inf")) - max(a[0], b[0]) + 1

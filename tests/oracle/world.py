@@ -69,8 +69,10 @@ class World:
     @classmethod
     def of(cls, events: Iterable[dict[str, Any]], gemeente: str, today: int | None = None) -> "World":
         """Compute the world of one municipality from its accepted events."""
-        stand = standing(read(events, gemeente))
-        world = cls(stand, latest_day(stand) if today is None else today)
+        every = standing(read(events, gemeente))
+        day = latest_day(every) if today is None else today
+        stand = [e for e in every if e.day <= day]
+        world = cls(stand, day)
         world.records = all_records(stand)
         world.members = entities(world.records, judgements(stand))
         return world
@@ -81,7 +83,7 @@ class World:
 
     @cached_property
     def graph(self) -> list[Relation]:
-        """Every registered relation, whatever its date and whoever is restricted."""
+        """Every registered relation, whoever is restricted."""
         return paired(self.standing, self.entity)
 
     @cached_property
@@ -92,7 +94,7 @@ class World:
     @cached_property
     def events(self) -> list[Ev]:
         """The events as the rules read them."""
-        return [_without(e, self.hidden) for e in self.standing if e.day <= self.today]
+        return [_without(e, self.hidden) for e in self.standing]
 
     @cached_property
     def cases(self) -> dict[Key, Case]:
