@@ -65,11 +65,14 @@ class Resolver:
         """Take a mention back; a record that nobody mentions any more is gone. True as in `observe`."""
         record = self.records[mention.record]
         fields = record.forget(mention.values, ref)
-        if not fields.isdisjoint(BLOCKING):
-            self._reblock(record)
         if not record.groups:
+            # Some blocks follow from the key alone, so a record without values stands in them too.
+            for key in record.blocks:
+                self._leave(key, record.key)
             self._dirty.add(record.key)
             del self.records[record.key]
+        elif not fields.isdisjoint(BLOCKING):
+            self._reblock(record)
         return bool(fields) or len(record.groups) > 1
 
     def judge(self, decision: Decision, *, stands: bool) -> None:
