@@ -46,13 +46,14 @@ NOUNS = (
     "Wimpel", "Zwaluw", "Komeet", "Harlekijn",
 )  # fmt: skip
 STREET_ENDS = ("straat", "laan", "weg", "plein", "kade", "steeg", "singel", "pad", "dijk", "gracht")
-SOCIETIES = (
-    "Stichting",
-    "Vereniging",
+FOUNDATIONS = ("Taalhuis", "Jeugdhonk", "Kunstlab", "Welzijn", "Vrienden van de", "Speelotheek")
+ASSOCIATIONS = (
     "Buurtvereniging",
     "Speeltuinvereniging",
     "Zangvereniging",
     "Sportclub",
+    "Volkstuinen",
+    "Schaakclub",
 )
 
 
@@ -76,8 +77,9 @@ def firm_names(chance: Random) -> list[str]:
     return names
 
 
-def society_names(chance: Random, streets: Sequence[str]) -> list[str]:
-    """Return names of associations and foundations, after the town's streets and words."""
-    names = [f"{kind} {street}" for kind in SOCIETIES for street in streets]
+def society_names(chance: Random, form: str, streets: Sequence[str]) -> list[str]:
+    """Return names of foundations ("stichting") or associations, after the town's streets."""
+    kinds = [f"Stichting {word}" for word in FOUNDATIONS] if form == "stichting" else ASSOCIATIONS
+    names = [f"{kind} {street}" for kind in kinds for street in streets]
     chance.shuffle(names)
     return names

@@ -86,9 +86,11 @@ def person(source: Source, who: Person, at: Firm | None = None) -> Data:
 
 
 def site(source: Source, place: Place) -> Data:
-    """Return a `locatie`: registers and permits name the object, inspectors and residents an address."""
+    """Return a `locatie`: leases name the object alone, inspectors and residents an address, registers and permits both."""
     match source:
-        case Source.REGISTER | Source.RESIDENTS | Source.CADASTRE | Source.LEASES:
+        case Source.LEASES:
+            return {"adresseerbaarObject": place.bag, "straat": place.street, "plaats": TOWN}
+        case Source.REGISTER | Source.RESIDENTS | Source.CADASTRE:
             facts = {
                 "gebruiksdoel": [place.use],
                 "oppervlakte": place.area,

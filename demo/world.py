@@ -18,7 +18,6 @@ from demo.truth import Fate, Structure
 
 __all__ = ["Member", "World"]
 
-SOCIETY_FORMS = {"vereniging", "stichting"}
 Member = Place | Firm | str
 
 
@@ -40,7 +39,10 @@ class World:
         }
         self._adults = [person for person in self.residents if person.adult]
         self._names = firm_names(self.random)
-        self._societies = society_names(self.random, sorted({place.street for place in places}))
+        streets = sorted({place.street for place in places})
+        self._societies = {
+            form: society_names(self.random, form, streets) for form in ("stichting", "vereniging")
+        }
         self._rsins = rsins()
         for free in self._free.values():
             self.random.shuffle(free)
@@ -80,13 +82,8 @@ class World:
     def firm(self, trade: str, place: Place, form: str = "bv", *, name: str | None = None) -> Firm:
         """Make up a firm, a foundation or an association; it is not registered yet."""
         if name is None:
-            name = (
-                self._societies.pop()
-                if form in SOCIETY_FORMS
-                else f"{TRADES[trade].word} {self._names.pop()}"
-            )
-            if form == "stichting" and not name.startswith("Stichting"):
-                name = f"Stichting {name}"
+            societies = self._societies.get(form)
+            name = societies.pop() if societies else f"{TRADES[trade].word} {self._names.pop()}"
         rsin = next(self._rsins) if form != "eenmanszaak" else None
         firm = Firm(len(self.firms) + 1, name, form, TRADES[trade], place, rsin)
         self.firms.append(firm)

@@ -67,7 +67,7 @@ def apply(
     number = log.case(SERIES.get(kind, "VTH"), day)
     head = party(Source.PERMITS, applicant)
     for fields in head.values():
-        fields |= contact or {}
+        fields.update(contact or {})
     declared = [{"rol": role.role, **dict(role.extra)} | party(Source.PERMITS, role.who) for role in roles]
     data: Data = {
         "zaaknummer": number,

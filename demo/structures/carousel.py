@@ -51,7 +51,8 @@ def plant(world: World) -> None:
         Plan(control="holding", trade="garage"),
     )
     turn(world, Label("vaste geldgever", PLANTED, BOTH), Plan(constant="lender"))
-    turn(world, Label("vier exploitanten", PLANTED, BOTH), Plan((0, 200, 400, 620), (190, 390, 610)))
+    many = Plan((0, 200, 400, 620), (190, 390, 610), ((0, 100), (1, 300), (3, 700)))
+    turn(world, Label("vier exploitanten", PLANTED, BOTH), many)
 
     turn(
         world,

@@ -168,7 +168,8 @@ def takeover(world: World, label: Label) -> None:
     seller, buyer = private_owner(world, place), world.adult()
     begin = after(opening(world), -100)
     struck = after(begin, 400)
-    first, second, third = (world.firm("restaurant", place) for _ in range(3))
+    first, second, third = (world.firm(trade, place) for trade in ("cafe", "restaurant", "snackbar"))
+    # Trades of other names: two restaurants may be called alike by chance, a second link besides the place.
     operate(world, first, [world.adult()], begin, lessor=seller)
     vacate(world, first, after(begin, 140), seller)
     operate(world, second, [world.adult()], after(begin, 150), lessor=seller)
