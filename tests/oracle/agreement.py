@@ -63,7 +63,12 @@ def _spans_there(reading: Reading, relations: Iterable[Row], ends: dict[str, fro
     """Give the engine's registered intervals; declared roles go elsewhere than the text says where."""
     registry = {e.key for e in reading.world.standing if e.topic == "registry"}
     return {
-        (r["relation"], frozenset((ends[r["from"]], ends[r["to"]])), _day(r["valid"][0]) or 0, _day(r["valid"][1]))
+        (
+            r["relation"],
+            frozenset((ends[r["from"]], ends[r["to"]])),
+            _day(r["valid"][0]) or 0,
+            _day(r["valid"][1]),
+        )
         for r in relations
         if _keys(r["events"]) <= registry and not _lets_a_place(r, ends)
     }
@@ -152,7 +157,9 @@ def _consistent(world: World, gemeente: str, there: Row) -> Iterator[str]:
         return
     if flag_id(world, gemeente, hits) != there["id"]:
         yield f"id {there['id']} is not that of its own hits"
-    since = dict(zip(hits, (_moment(i["since"]) for i in there["indicators"] if i["id"] in INDICATORS), strict=True))
+    since = dict(
+        zip(hits, (_moment(i["since"]) for i in there["indicators"] if i["id"] in INDICATORS), strict=True)
+    )
     ours = raised(world, hits, hard, since)
     if ours != _moment(there["raised"]):
         yield f"raised {ours} here, {_moment(there['raised'])} in engine"

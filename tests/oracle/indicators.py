@@ -85,29 +85,24 @@ def operator_turnover(world: World, facts: Facts) -> list[Hit]:
     for place, rows in _by_place(facts).items():
         triples = [t for t in permutations(rows, 3) if _one_after_another(t)]
         organisations = {r.subject for t in triples for r in t}
-        backing = {o: [_lessors(facts, place, o), lenders(world, facts, o)] for o in organisations}
-        for which in (0, 1):
-            for who in sorted({w for o in organisations for w in backing[o][which]}):
-                backed = [t for t in triples if all(who in backing[r.subject][which] for r in t)]
-                if backed:
-                    found.append(_turnover(place, who, which, backed, backing))
+        lessors = {o: _lessors(facts, place, o) for o in organisations}
+        lending = {o: lenders(world, facts, o) for o in organisations}
+        for who in sorted({w for o in organisations for w in (*lessors[o], *lending[o])}):
+            parts = [_turnover(place, who, triples, backing) for backing in (lessors, lending)]
+            hits = [p for p in parts if p.events]
+            if hits:
+                members = frozenset().union(*(h.members for h in hits))
+                found.append(Hit("C1", (place, who), members, frozenset().union(*(h.events for h in hits))))
     return found
 
 
-def _turnover(
-    place: str,
-    who: str,
-    which: int,
-    triples: list[Triple],
-    backing: dict[str, list[dict[str, set[Key]]]],
-) -> Hit:
-    rows = {r for t in triples for r in t}
+def _turnover(place: str, who: str, triples: list[Triple], backing: dict[str, dict[str, set[Key]]]) -> Hit:
+    """Give the operators whom somebody backs in every triple, without events where there are none."""
+    rows = {r for t in triples for r in t if all(who in backing[x.subject] for x in t)}
     organisations = {r.subject for r in rows}
     events = {r.opened for r in rows} | {r.closed for r in rows if r.closed}
-    for organisation in organisations:
-        events |= backing[organisation][which][who]
-    focus = (place, who, ("lessor", "lender")[which])
-    return Hit("C1", focus, frozenset({place, who} | organisations), frozenset(events))
+    events |= {k for o in organisations for k in backing[o][who]}
+    return Hit("C1", (place, who), frozenset({place, who} | organisations), frozenset(events))
 
 
 def _grants(world: World, facts: Facts) -> list[Grant]:
@@ -165,7 +160,10 @@ def subsidy_stacking(world: World, facts: Facts) -> list[Hit]:
 
 def _within_cluster(single: Hit, cluster: Hit) -> bool:
     """Whether what a single applicant shows is part of what a controller's organisations show."""
-    return (single.focus[1], cluster.focus[1]) == ("applicant", "controller") and single.events <= cluster.events
+    return (single.focus[1], cluster.focus[1]) == (
+        "applicant",
+        "controller",
+    ) and single.events <= cluster.events
 
 
 def _control_events(facts: Facts, controlled: set[tuple[str, int]], controller: str) -> set[Key]:

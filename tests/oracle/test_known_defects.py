@@ -1,0 +1,88 @@
+"""Where the engine departs from the text: the smallest log, what the text says, and the sentence."""
+
+from typing import Any
+
+import pytest
+
+from tests.oracle.engine import disagreements
+from tests.oracle.tiny import GEMEENTE, KVK, VTH, event, firm, leads, opened, party, place
+
+Events = list[dict[str, Any]]
+
+
+def phoenix(withdrawn: Events) -> Events:
+    """Let firm x lose what makes a phoenix of firm y, both led by q; and fine y, so that something is hard."""
+    return [
+        *withdrawn,
+        event(VTH, "ap", "aanvraag-ontvangen", 60, locatie=place(1), betrokkenen=[party("aanvrager", o="y")]),
+        leads("lx", "x", "q", 0),
+        leads("ly", "y", "q", 0),
+    ]
+
+
+def closed() -> Events:
+    """Close the place of firm x."""
+    parties = [party("exploitant", o="x")]
+    return [event(VTH, "cl", "toezicht.sluiting-opgelegd", 50, locatie=place(1), betrokkenen=parties)]
+
+
+def numbered(events: Events) -> Events:
+    """Give each firm a number of its own wherever it is named, so that sources agree on it."""
+    for e in events:
+        e["specversion"] = "1.0"
+        e["source"] = e["source"].replace("urn:x:", "urn:xx:")
+        for who in [e["data"], *e["data"].get("betrokkenen", [])]:
+            if "organisatie" in who:
+                who["organisatie"]["kvk"] = (
+                    f"{int.from_bytes(who['organisatie']['sleutel'].encode()[:3]):08d}"
+                )
+    return events
+
+
+def agree(events: Events) -> bool:
+    """Say whether engine and oracle agree on a log."""
+    return disagreements(numbered(events), GEMEENTE) == []
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a closing after a striking-off ends the relation that the striking-off ended"
+)
+def test_a_closing_ends_what_is_open_not_what_a_striking_off_ended() -> None:
+    """Rules: "count as ended on that day"; so the closing finds only the later establishment open."""
+    struck = event(KVK, "s", "onderneming-uitgeschreven", 100, organisatie=firm("x"))
+    assert agree([opened("a", "x", 0), struck, opened("b", "x", 200), opened("c", "x", 300, kind="gesloten")])
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a crowded place that is a hub does not join its B1 hit to another hit"
+)
+def test_the_place_of_a_b_hit_joins_although_it_is_a_hub() -> None:
+    """Rules, 4: "The place of a B hit joins although it is a hub"."""
+    crowd = [opened(f"c{i}", f"f{i}", i) for i in range(26)]
+    assert agree([*crowd, *phoenix(closed())])
+
+
+@pytest.mark.xfail(strict=True, reason="without application before it in order, a withdrawal lies on nobody")
+def test_a_withdrawal_lies_on_the_applicant_of_the_case_whatever_their_order() -> None:
+    """Rules, 2 and 3: the applicant of a case is that of the application; a withdrawal lies on the applicant."""
+    case: dict[str, Any] = {"zaaknummer": "1", "locatie": place(1)}
+    crowd = [opened(f"c{i}", f"f{i}", i) for i in range(11)]
+    application = event(
+        VTH, "xa", "aanvraag-ontvangen", 50, 55, betrokkenen=[party("aanvrager", o="x")], **case
+    )
+    withdrawal = event(VTH, "xw", "vergunning-ingetrokken", 50, 52, reden="bibob", **case)
+    assert agree([*crowd, *phoenix([application, withdrawal])])
+
+
+@pytest.mark.xfail(strict=True, reason="one lease and two loans of the same party make an operator turnover")
+def test_leases_and_loans_of_one_party_are_not_added_up() -> None:
+    """Rules, C1: "the same lessor in all their leases of that place or the same lender to all"."""
+    rows: Events = []
+    for i in range(3):
+        rows += [opened(f"o{i}", f"f{i}", i * 300), opened(f"x{i}", f"f{i}", i * 300 + 300, kind="gesloten")]
+    lease: dict[str, Any] = {"locatie": place(1), "betrokkenen": [party("verhuurder", p="m")]}
+    rows.append(event(KVK, "h0", "huur-begonnen", 0, organisatie=firm("f0"), **lease))
+    for i in (1, 2):
+        loan: dict[str, Any] = {"betrokkenen": [party("financier", p="m", soort="onderhands")]}
+        rows.append(event(KVK, f"n{i}", "lening-verstrekt", i * 300, organisatie=firm(f"f{i}"), **loan))
+    assert agree([*rows, *phoenix(closed())])
