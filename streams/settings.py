@@ -66,6 +66,9 @@ class Settings(BaseSettings):
     batch: int = Field(500, ge=1, le=10_000)
     """Events a step takes at most in one batch, which is one transaction."""
 
+    test_data: Path | None = None
+    """For tests alone: the folder of real data."""
+
     crash_at: str | None = None
     """For tests alone: the step at which the process kills itself."""
 

@@ -73,7 +73,7 @@ def main() -> int:
         keys = Keys.load(found.keys)
         work(found, Path(sys.argv[1]), Checks(Gateway(keys), Gateway(keys, decisions=True), keys), Town)
     except DwarsverbandError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return error.exit_code
     return 0
 

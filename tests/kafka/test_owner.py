@@ -1,7 +1,6 @@
 """One partition's owner on a real broker: fencing, gaps, filling, and the difference to what is published."""
 
 import asyncio
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -49,9 +48,9 @@ def entries(numbers: range) -> list[Entry]:
 
 
 @pytest.fixture
-def owner(cluster: Settings, tmp_path: Path) -> Iterator[Owner]:
+def owner(cluster: Settings, tmp_path: Path) -> Owner:
     """Give an owner of 0505's partition that has no store yet."""
-    yield Owner(cluster, tmp_path, cluster_of(cluster), Town, lambda: 0, HERE)
+    return Owner(cluster, tmp_path, cluster_of(cluster), Town, lambda: 0, HERE)
 
 
 def position(folder: Path) -> int:

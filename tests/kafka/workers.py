@@ -33,7 +33,9 @@ WAIT_SECONDS = 60.0
 class Worker:
     """One worker process."""
 
-    def __init__(self, settings: Settings, store: Path, **environment: str) -> None:
+    def __init__(
+        self, settings: Settings, store: Path, command: list[str] | None = None, **environment: str
+    ) -> None:
         store.mkdir(parents=True, exist_ok=True)
         self.log = store / "log"
         variables = {
@@ -46,7 +48,7 @@ class Worker:
         }
         with self.log.open("ab") as out:
             self.process = subprocess.Popen(
-                [sys.executable, str(Path(__file__).with_name("process.py")), str(store)],
+                [sys.executable, *(command or ["-m", "tests.kafka.process", str(store)])],
                 cwd=REPOSITORY,
                 env=variables,
                 stdout=out,

@@ -1,0 +1,140 @@
+"""The command line on a real broker: one log, embedded and through Kafka, gives one digest."""
+
+import os
+import random
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from streams.settings import Settings
+from tests.kafka.workers import REPOSITORY, Worker, until
+from tests.oracle.logs import make_log
+
+pytestmark = pytest.mark.kafka
+
+Events = list[dict[str, Any]]
+COMMAND = "from cli.main import run; run()"
+# What the script `dwarsverband` of the environment does.
+
+TOWNS = ("0505", "0363", "0772")
+
+
+def dwarsverband(settings: Settings, *words: str) -> str:
+    """Run one command and return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, *words],
+        cwd=REPOSITORY,
+        env=environment(settings),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """Return the variables that lead a process to this test's topics."""
+    return {
+        **os.environ,
+        "KAFKA_BOOTSTRAP": settings.kafka_bootstrap,
+        "DWARSVERBAND_TOPIC_PREFIX": settings.topic_prefix,
+        "DWARSVERBAND_SESSION_TIMEOUT": str(settings.session_timeout),
+    }
+
+
+def log(seeds: range) -> Events:
+    """Make a log of several municipalities, shuffled, with doubles and with lines that are refused."""
+    found: Events = []
+    for seed in seeds:
+        gemeente = TOWNS[seed % len(TOWNS)]
+        for one in make_log(seed):
+            if ".screening." not in one["type"]:
+                found.append({**one, "id": f"{seed}-{one['id']}", "data": moved(one["data"], seed, gemeente)})
+    chance = random.Random(11)
+    found += chance.choices(found, k=len(found) // 5)
+    found += [{**found[0], "id": f"bad-{number}", "type": "nl.nobody.knows.v1"} for number in range(7)]
+    chance.shuffle(found)
+    return found
+
+
+def moved(data: dict[str, Any], seed: int, gemeente: str) -> dict[str, Any]:
+    """Put an event's data into a municipality, and what it corrects or retracts into its own log."""
+    names = {name: f"{seed}-{data[name]}" for name in ("corrigeert", "herroept") if name in data}
+    return {**data, **names, "gemeente": gemeente}
+
+
+def written(events: Events, path: Path) -> Path:
+    """Write events as JSON lines."""
+    path.write_bytes(b"".join(msgspec.json.encode(one) + b"\n" for one in events))
+    return path
+
+
+def behind(settings: Settings) -> int:
+    """Return the total lag as the command says it."""
+    return int(msgspec.json.decode(dwarsverband(settings, "lag", "--json"))["total"])
+
+
+def test_the_same_log_gives_the_same_digest(cluster: Settings, tmp_path: Path) -> None:
+    """Two workers, killed and rebalanced on the way, agree with the embedded run: flags, entities and relations."""
+    events = log(range(24))
+    whole = written(events, tmp_path / "all.ndjson")
+    run = msgspec.json.decode(
+        dwarsverband(cluster, "run", str(whole), "--store", str(tmp_path / "run"), "--json")
+    )
+    assert run["flags"].get("open", 0) + run["flags"].get("changed", 0) > 0
+    folders = [tmp_path / "a", tmp_path / "b"]
+    third = len(events) // 3
+    read = 0
+    with ExitStack() as stack:
+        workers = [start(cluster, stack, folder) for folder in folders]
+        for turn, begin in enumerate(range(0, len(events), third)):
+            part = written(events[begin : begin + third], tmp_path / f"part-{turn}.ndjson")
+            read += msgspec.json.decode(dwarsverband(cluster, "send", str(part), "--json"))["read"]
+            if turn < 2:
+                time.sleep(0.7)
+                workers[turn].kill()
+                workers[turn] = start(cluster, stack, folders[turn])
+        until(lambda: behind(cluster) == 0, "lag 0")
+        for one in workers:
+            assert one.stop() == 0, one.said()
+    assert read == len(events) == run["read"]
+    stores = [word for folder in folders for word in ("--store", str(folder))]
+    assert dwarsverband(cluster, "digest", *stores, "--json") == dwarsverband(
+        cluster, "digest", "--store", str(tmp_path / "run"), "--json"
+    )
+
+
+def start(settings: Settings, stack: ExitStack, store: Path, *more: str) -> Worker:
+    """Start a worker by the command line."""
+    one = Worker(settings, store, command=["-c", COMMAND, "worker", "--store", str(store), *more])
+    stack.callback(lambda: one.kill() if one.process.poll() is None else None)
+    return one
+
+
+def test_one_worker_and_its_metrics(cluster: Settings, tmp_path: Path) -> None:
+    """One worker gives the digest too; it serves its metrics, counts by outcome, and stops cleanly."""
+    events = log(range(6))
+    whole = written(events, tmp_path / "all.ndjson")
+    dwarsverband(cluster, "run", str(whole), "--store", str(tmp_path / "run"))
+    dwarsverband(cluster, "send", str(whole))
+    dwarsverband(cluster, "topics", "check")
+    with ExitStack() as stack:
+        one = start(cluster, stack, tmp_path / "a", "--metrics-port", "19124")
+        until(lambda: behind(cluster) == 0, "lag 0")
+        with urllib.request.urlopen("http://127.0.0.1:19124/metrics") as answer:
+            metrics = answer.read().decode()
+        assert 'dwarsverband_owned{partition="0"} 1.0' in metrics
+        assert f'dwarsverband_events_total{{outcome="accepted",step="intake"}} {len(events) - 7}.0' in metrics
+        assert one.stop() == 0, one.said()
+        assert "Traceback" not in one.said()
+    assert dwarsverband(cluster, "digest", "--store", str(tmp_path / "a")) == dwarsverband(
+        cluster, "digest", "--store", str(tmp_path / "run")
+    )
