@@ -79,12 +79,14 @@ class _Item(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(slots=True)
 class _Count:
-    outcomes: Counter[str] = field(default_factory=Counter)
-    by_topic: dict[str, Counter[str]] = field(default_factory=dict)
+    """What became of the messages, in all and of each input as it was given."""
 
-    def add(self, topic: str, word: str) -> None:
+    outcomes: Counter[str] = field(default_factory=Counter)
+    by_input: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, given: str, word: str) -> None:
         self.outcomes[word] += 1
-        self.by_topic.setdefault(topic, Counter())[word] += 1
+        self.by_input.setdefault(given, Counter())[word] += 1
 
 
 class Local:
@@ -140,30 +142,30 @@ class Local:
     def _feed(self, items: Iterator[_Item], gateway: Gateway, count: _Count, stage: str, total: int) -> None:
         done = 0
         while chunk := list(islice(items, BATCH_LINES)):
-            self._chunk(chunk, gateway, count)
+            self._chunk(chunk, gateway, count, stage)
             done += sum(item.size for item in chunk)
             self._progress(stage, done, total)
 
-    def _chunk(self, chunk: list[_Item], gateway: Gateway, count: _Count) -> None:
+    def _chunk(self, chunk: list[_Item], gateway: Gateway, count: _Count, given: str) -> None:
         standing = self._standing(chunk)
         batch, arrivals, at = Batch(), [], self._clock()
         for item in chunk:
             known = standing.get(item.origin)
             if known is not None:
-                count.add(item.origin.topic, known)
+                count.add(given, known)
                 continue
             checked = item.refusal or gateway.check(item.content)
             if isinstance(checked, Accepted):
                 arrivals.append(Arrival(checked.event, checked.body, checked.digest, item.origin))
             else:
                 self._refuse(item, checked, batch, at)
-                count.add(item.origin.topic, checked.reason)
+                count.add(given, checked.reason)
         crash_point("checked")
         if not arrivals and not batch.received:
             return
         outcome = self.screen.take(arrivals, at=at, batch=batch)
-        for arrival, word in zip(arrivals, outcome.outcomes, strict=True):
-            count.add(arrival.origin.topic, word)
+        for word in outcome.outcomes:
+            count.add(given, word)
 
     def _refuse(self, item: _Item, why: Refused, batch: Batch, at: int) -> None:
         """Keep a dead letter; the bytes of what nobody could read are kept under seal, unless they were cut."""
@@ -193,7 +195,7 @@ class Local:
         for done, gemeente in enumerate(municipalities):
             town: Any = self.screen.load(gemeente)
             if town is not None:
-                entities += sum(1 for _ in town.entities())
+                entities += len(set(town.graph.resolver.entity_of.values()))
                 relations += sum(1 for _ in town.relations())
             self._progress("graph", done + 1, len(municipalities))
         words = Counter(self.counted.outcomes)

@@ -5,7 +5,7 @@ municipality's (`graph.municipality`), held in memory and made anew from the sto
 """
 
 import gc
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -237,8 +237,6 @@ class Screen:
                 batch.deadletters.append(letter)
                 if self._outbox:
                     batch.outbox.append(letter.message())
-                REFUSED.labels("screen", CONFLICT).inc()
-            EVENTS.labels("screen", word).inc()
             outcome.outcomes.append(word)
             batch.received.append(
                 ReceivedRow(arrival.origin, word, at, identity if word == ACCEPTED else None)
@@ -339,6 +337,13 @@ class Screen:
         if self._since_freeze >= self._freeze_every:
             gc.freeze()
             self._since_freeze = 0
+
+
+def _count(words: list[str]) -> None:
+    for word, count in Counter(words).items():
+        EVENTS.labels("screen", word).inc(count)
+        if word == CONFLICT:
+            REFUSED.labels("screen", word).inc(count)
 
 
 def _word(standing: bytes | None, digest: bytes) -> str:

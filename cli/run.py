@@ -1,33 +1,25 @@
 """`dwarsverband run`: files into a store, without a broker."""
 
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from agents.local import DECISIONS_FILE, Local, Summary
-from agents.screen import Screen
+from agents.local import DECISIONS_FILE
+from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import Json
 from cli.summary import print_summary
-from cli.terminal import print_json, progress_bar, say
-from graph.municipality import Municipality
-from graph.rules import Rules
+from cli.terminal import print_json
 from streams import rules_file, settings
 from streams.errors import WrongUse
-from streams.lines import Input, inputs
-from streams.pseudonyms import Keys
+from streams.lines import inputs
 from streams.sources import READERS
-from streams.store import Store
 
 __all__ = ["command"]
-
-MICROSECOND = 1_000
-# Nanoseconds in one.
 
 
 def command(
@@ -57,42 +49,12 @@ def command(
     if not paths and not named:
         raise WrongUse("run: needs a PATH or a --source NAME=PATH")
     with _folder(store) as folder:
-        decisions = folder / DECISIONS_FILE
-        files = inputs(paths or [], apart=decisions)
-        _run(folder, files, named, decisions, keys, rules, json=json)
-
-
-def _run(
-    folder: Path,
-    files: Sequence[Input],
-    named: Sequence[tuple[str, Path]],
-    decisions: Path,
-    keys: Keys,
-    rules: Rules,
-    *,
-    json: bool,
-) -> None:
-    begun = time.monotonic()
-    with Store.open(folder) as store:
-        screen = Screen(store, lambda gemeente: Municipality(gemeente, rules), outbox=False)
-        with progress_bar() as progress:
-            local = Local(store, screen, keys, clock=_now, progress=progress)
-            summary = local.run(files, named, decisions)
-        summary.seconds = round(time.monotonic() - begun, 3)
-        _show(summary, local, screen, json=json)
-
-
-def _show(summary: Summary, local: Local, screen: Screen, *, json: bool) -> None:
-    for gemeente in screen.held:
-        say(f"municipality {gemeente} is on hold after three crashes: its events are stored, not screened")
-    if json:
-        print_json(summary)
-    else:
-        print_summary(summary, local, screen)
-
-
-def _now() -> int:
-    return time.time_ns() // MICROSECOND
+        files = inputs(paths or [], apart=folder / DECISIONS_FILE)
+        with embedded(folder, files, named, keys, rules) as finished:
+            if json:
+                print_json(finished.summary)
+            else:
+                print_summary(finished.summary, finished.local, finished.screen)
 
 
 def _source(text: str) -> tuple[str, Path]:

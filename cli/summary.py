@@ -22,8 +22,8 @@ def print_summary(summary: Summary, local: Local, screen: Screen) -> None:
     print(f"accepted    {summary.accepted:>10,}")
     print(f"duplicates  {summary.duplicates:>10,}")
     print(f"refused     {refused:>10,}  {_counts(summary.refused)}")
-    for topic, words in sorted(local.counted.by_topic.items()):
-        print(f"  {topic}: {_counts(_in_words(words))}")
+    for given, words in local.counted.by_input.items():
+        print(f"  {given}: {_counts(_in_words(words))}")
     print(f"entities    {summary.entities:>10,}")
     print(f"relations   {summary.relations:>10,}")
     print(f"flags       {sum(summary.flags.values()):>10,}  {_counts(summary.flags)}")
@@ -33,12 +33,8 @@ def print_summary(summary: Summary, local: Local, screen: Screen) -> None:
 
 
 def _in_words(words: Counter[str]) -> dict[str, int]:
-    accepted = {"accepted": words[ACCEPTED]}
-    return (
-        accepted | {word: count for word, count in sorted(words.items()) if word != ACCEPTED}
-        if words
-        else accepted
-    )
+    others = {word: count for word, count in sorted(words.items()) if word != ACCEPTED}
+    return {ACCEPTED: words[ACCEPTED], **others}
 
 
 def _counts(words: dict[str, int]) -> str:

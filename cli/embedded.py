@@ -1,0 +1,49 @@
+"""One embedded run with everything put together: store, screen, gateway, progress bar."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from agents.local import DECISIONS_FILE, Local, Summary
+from agents.screen import Screen
+from cli.terminal import progress_bar, say
+from graph.municipality import Municipality
+from graph.rules import Rules
+from streams.lines import Input
+from streams.pseudonyms import Keys
+from streams.store import Store
+
+__all__ = ["Finished", "embedded"]
+
+NANOSECONDS = 1_000
+# In a microsecond.
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run that has come to its end, with the store still open."""
+
+    summary: Summary
+    local: Local
+    screen: Screen
+
+
+@contextmanager
+def embedded(
+    folder: Path, files: Sequence[Input], sources: Sequence[tuple[str, Path]], keys: Keys, rules: Rules
+) -> Iterator[Finished]:
+    """Run files and sources into the store of a folder; the store closes with the block."""
+    begun = time.monotonic()
+    with Store.open(folder) as store:
+        screen = Screen(store, lambda gemeente: Municipality(gemeente, rules), outbox=False)
+        with progress_bar() as progress:
+            local = Local(store, screen, keys, clock=lambda: time.time_ns() // NANOSECONDS, progress=progress)
+            summary = local.run(files, sources, folder / DECISIONS_FILE)
+        summary.seconds = round(time.monotonic() - begun, 3)
+        for gemeente in screen.held:
+            say(
+                f"municipality {gemeente} is on hold after three crashes: its events are stored, not screened"
+            )
+        yield Finished(summary, local, screen)
