@@ -25,7 +25,7 @@ def command(store: Stores, json: Json = False) -> None:
     if json:
         print_json(found)
     else:
-        print(found.total)
+        print(found.digest)
 
 
 def _flags(standing: Standing) -> Iterator[Flag]:

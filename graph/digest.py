@@ -14,7 +14,7 @@ __all__ = ["Digest", "digest"]
 class Digest(msgspec.Struct, frozen=True):
     """SHA-256 in hex: over all, and over each part."""
 
-    total: str
+    digest: str
     flags: str
     entities: str
     relations: str
