@@ -9,6 +9,7 @@ __all__ = [
     "ORGANISATION",
     "PERSON",
     "PLACE",
+    "VALUES",
     "Decision",
     "Mention",
     "Party",
@@ -21,6 +22,9 @@ __all__ = [
 
 PERSON, ORGANISATION, PLACE = "p", "o", "l"
 """First letter of a record key: records of different kind are never linked, even under one source key."""
+
+VALUES = {PERSON: "values of a person", ORGANISATION: "values of an organisation", PLACE: "values of a place"}
+"""By kind of record, the word for "something else is said of it than before" among what a change touches."""
 
 DECLARED = "+"
 """First letter of a relation that a form or report states; the register's relations go without."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from graph.claims import PLACE
 from graph.fold import EVERYTHING, Touched
 from graph.identity.entity import Entity
 from graph.indicators import INDICATORS
@@ -91,9 +90,7 @@ class Evaluation:
             if entity is None:
                 continue
             for indicator in INDICATORS:
-                if entity.kind in indicator.kinds and (
-                    EVERYTHING in aspects or not indicator.triggers.isdisjoint(aspects)
-                ):
+                if _matters(indicator, entity, aspects):
                     places.update((indicator.id, focus) for focus in indicator.foci(view, entity))
         return places
 
@@ -106,11 +103,9 @@ class Evaluation:
             before = {use: percentile.threshold(use) for use in percentile.uses()}
             for entity in gone:
                 percentile.put(entity.key, None)
-            for key, aspects in touched.items():
+            for key in self._measured_again(indicator, view, touched):
                 place = view.at(key)
-                relevant = EVERYTHING in aspects or not indicator.triggers.isdisjoint(aspects)
-                if place is not None and place.kind == PLACE and relevant:
-                    percentile.put(key, indicator.measure.of(view, place))
+                percentile.put(key, None if place is None else indicator.measure.of(view, place))
             for use in percentile.uses():
                 old, new = before.get(use), percentile.threshold(use)
                 if old is not None and old != new:
@@ -119,23 +114,30 @@ class Evaluation:
                     places.update((indicator_id, (key,)) for key in percentile.above(use, least))
         return places
 
+    @staticmethod
+    def _measured_again(indicator: Indicator, view: View, touched: Touched) -> set[str]:
+        """Give the places that may measure otherwise: those where a touched entity can make a hit."""
+        return {
+            focus[0]
+            for key, aspects in touched.items()
+            if (entity := view.at(key)) is not None and _matters(indicator, entity, aspects)
+            for focus in indicator.foci(view, entity)
+        }
+
     def _renew_at(self, view: View, place: _Place) -> set[_Name]:
         indicator_id, focus = place
         indicator = _BY_ID[indicator_id]
-        hits = {hit.name: hit for hit in self._evaluate(indicator, view, focus)}
-        changed: set[_Name] = set()
-        for name in tuple(self._at.get(place, ())):
-            if name not in hits:
-                self._drop(name)
-                changed.add(name)
-        for name, hit in hits.items():
-            known = self.findings.get(name)
-            finding = Finding(hit, indicator.group, self._since(indicator, view, hit))
-            if known is None or known != finding:
-                if known is not None:
-                    self._drop(name)
-                self._keep(name, finding)
-                changed.add(name)
+        # All is computed before anything is changed: one that raises keeps its last hits whole.
+        found = {
+            hit.name: Finding(hit, indicator.group, self._since(indicator, view, hit))
+            for hit in self._evaluate(indicator, view, focus)
+        }
+        known = {name: self.findings[name] for name in self._at.get(place, ())}
+        changed = {name for name in known.keys() | found.keys() if known.get(name) != found.get(name)}
+        for name in changed & known.keys():
+            self._drop(name)
+        for name in changed & found.keys():
+            self._keep(name, found[name])
         return changed
 
     def _evaluate(self, indicator: Indicator, view: View, focus: Focus) -> Iterable[Hit]:
@@ -173,6 +175,13 @@ class Evaluation:
             del self._at[place]
             for key in _named_by(finding.hit):
                 self._naming[key].discard(place)
+
+
+def _matters(indicator: Indicator, entity: Entity, aspects: set[str]) -> bool:
+    """Tell whether an indicator may find otherwise because of what was touched of an entity."""
+    return entity.kind in indicator.kinds and (
+        EVERYTHING in aspects or not indicator.triggers.isdisjoint(aspects)
+    )
 
 
 def _named_by(hit: Hit) -> Iterator[str]:

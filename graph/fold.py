@@ -6,7 +6,7 @@ A fact dated after today waits until its day. What was touched is told, so that 
 from collections.abc import Iterable
 
 from graph.cases import Case, Fact, case_key
-from graph.claims import Decision, Ref, Relation, Statement
+from graph.claims import VALUES, Decision, Ref, Relation, Statement
 from graph.identity.blocking import CERTAIN
 from graph.identity.entity import Entity
 from graph.identity.resolver import Resolver
@@ -20,9 +20,6 @@ __all__ = ["EVERYTHING", "Fold", "Touched"]
 
 EVERYTHING = "*"
 """The aspect of an entity that is new, or whose every reading may have changed."""
-
-_VALUES = "values"
-"""The aspect of a record of which something else is said than before."""
 
 _RESTRICTIONS = frozenset({"gegevens-beperkt", "gegevens-vrijgegeven", "gegevens-gewist"})
 
@@ -42,6 +39,8 @@ class Fold:
         self.facts: dict[str, dict[str, dict[Ref, Fact]]] = {}
         self.view = View(rules, self.resolver, self.network, self.facts, self.cases)
         self.expiries: dict[str, list[Decision]] = {}
+        self.decided: set[str] = set()
+        """Flags whose expiry the last batch decided or took back."""
         self.today = 0 if today is None else today
         self._fixed = today is not None
         self._waiting: dict[int, list[Statement | Relation]] = {}
@@ -53,15 +52,16 @@ class Fold:
     def take(self, statements: Iterable[Statement]) -> tuple[Touched, list[Entity]]:
         """Fold a batch in; give what it touched, by key of entity, and the entities that are gone."""
         self._touched = {}
+        self.decided = set()
         entering, leaving = self.standing.admit(statements)
         for statement in leaving:
             self._withdraw(statement)
+        # What a case that lost an event declared must go before today moves: it may wait for no day.
+        self._derive_cases()
         self._move_today()
         for statement in entering:
             self._stand(statement)
-        for key in sorted(self._dirty_cases):
-            self._derive(key)
-        self._dirty_cases.clear()
+        self._derive_cases()
         gone, born = self.resolver.settle()
         self.view.forget()
         self._restrict()
@@ -69,10 +69,15 @@ class Fold:
 
     def _by_entity(self, born: list[Entity]) -> Touched:
         touched: Touched = {entity.key: {EVERYTHING} for entity in born}
+        for entity in born:
+            # Who deals with an entity deals with another one now, though no relation came or went.
+            for record in entity.records:
+                for other, relation in self.network.around(record):
+                    touched.setdefault(self.resolver.entity_of[other].key, set()).add(relation)
         for record, aspects in self._touched.items():
-            entity = self.resolver.entity_of.get(record)
-            if entity is not None:
-                touched.setdefault(entity.key, set()).update(aspects)
+            touching = self.resolver.entity_of.get(record)
+            if touching is not None:
+                touched.setdefault(touching.key, set()).update(aspects)
         return touched
 
     def _touch(self, record: str, aspect: str) -> None:
@@ -131,7 +136,7 @@ class Fold:
             return
         for mention in item.mentions:
             if (self.resolver.observe if stands else self.resolver.forget)(mention, item.ref):
-                self._touch(mention.record, _VALUES)
+                self._touch(mention.record, VALUES[mention.record[0]])
         for relation in item.relations:
             (self._stand if stands else self._withdraw)(relation)
         if item.step is not None:
@@ -145,6 +150,11 @@ class Fold:
             self._decide(item.decision, stands=stands)
 
     # Cases
+
+    def _derive_cases(self) -> None:
+        for key in sorted(self._dirty_cases):
+            self._derive(key)
+        self._dirty_cases.clear()
 
     def _derive(self, key: str) -> None:
         case = self.cases[key]
@@ -188,6 +198,7 @@ class Fold:
                 _keep(self._restrictions.setdefault(identifier, []), decision, stands=stands)
         elif decision.kind == "vlag-verlopen" and decision.flag is not None:
             _keep(self.expiries.setdefault(decision.flag, []), decision, stands=stands)
+            self.decided.add(decision.flag)
 
     def _restrict(self) -> None:
         """Hide from the rules what the last decision on each record restricts (rules.md section 8)."""

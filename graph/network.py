@@ -59,6 +59,12 @@ class Network:
         """Give (other record, claims) of what others do to this record."""
         return _claims(self._in.get(record), relations)
 
+    def around(self, record: str) -> Iterator[tuple[str, str]]:
+        """Give (other record, relation) of every edge from and to a record."""
+        for adjacency in (self._out, self._in):
+            for other, keys in adjacency.get(record, {}).items():
+                yield from ((other, relation) for relation in keys)
+
     def degree(self, record: str) -> int:
         """Give an upper bound of the number of different neighbours, in O(1)."""
         return len(self._out.get(record, ())) + len(self._in.get(record, ()))

@@ -201,7 +201,7 @@ class View:
             partner = entity_of[key]
             frm, to = (partner, entity) if incoming else (entity, partner)
             intervals.extend(self._ended(pair(claims, frm, to, self._place)))
-        intervals.sort(key=lambda interval: (interval.start, interval.end, interval.frm.key, interval.to.key))
+        intervals.sort(key=_in_order)
         return intervals
 
     def _place(self, record: str | None) -> Entity | None:
@@ -243,6 +243,11 @@ class View:
             for claim in self._network.struck(record)
             if self._only is None or claim.ref in self._only
         ]
+
+
+def _in_order(one: Interval) -> tuple[int, int, str, str, str, tuple[Ref, ...]]:
+    """Put intervals in one order however their claims arrived: who takes the first takes the same one."""
+    return (one.start, one.end, one.frm.key, one.to.key, one.relation, one.refs)
 
 
 def _struck_off(view: View, organisation: Entity) -> list[Relation]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.claims import ORGANISATION, PLACE
+from graph.claims import ORGANISATION, PLACE, VALUES
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Measure
 from graph.instants import iso_day
@@ -94,7 +94,7 @@ MASS_REGISTRATION = Indicator(
     reach="place ← registered organisations",
     hook="Wet Bibob art. 3 lid 4 onder c",
     innocent="Een bedrijfsverzamelgebouw of het adres van een accountant.",
-    triggers=frozenset({"vestiging", "uitgeschreven", "oppervlakte"}),
+    triggers=frozenset({"vestiging", "uitgeschreven", VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,
     kinds=ORGANISATION + PLACE,

@@ -7,7 +7,7 @@ import msgspec
 from rapidfuzz.distance import JaroWinkler
 
 from graph.cases import Fact
-from graph.claims import ORGANISATION, PERSON, PLACE
+from graph.claims import ORGANISATION, PLACE, VALUES
 from graph.identity import organisation_names
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
@@ -26,6 +26,15 @@ _WHAT = {
     "sluiting-opgelegd": ("een sluiting opgelegd", "a closure was imposed"),
     "vergunning-ingetrokken": ("een vergunning ingetrokken", "a permit was withdrawn"),
 }
+_TELLING_THE_SECTOR = (
+    "aanvraag-ontvangen",
+    "aanvraag-ingetrokken",
+    "vergunning-verleend",
+    "vergunning-gewijzigd",
+    "vergunning-vervallen",
+)
+"""Other steps of a permit case; each may be the one that names the SBI code."""
+
 _EARTH = 6_371_000
 """Mean radius of the earth in metres."""
 
@@ -273,10 +282,11 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the applications of a touched organisation, of those linked to it, and those at a touched place."""
     if entity.kind == PLACE:
         yield from _applications_at(view, entity)
-        return
-    near = {entity} if entity.kind == ORGANISATION else set()
-    if entity.kind == PERSON and not view.is_hub(entity):
-        near |= {one.to for one in view.outgoing(entity, _TIES) if one.to.kind == ORGANISATION}
+        near = _struck_at(view, entity)
+    else:
+        near = {entity} if entity.kind == ORGANISATION else set()
+        if not view.is_hub(entity):
+            near |= {one.to for one in view.outgoing(entity, _TIES) if one.to.kind == ORGANISATION}
     for organisation in tuple(near):
         if _triggers(view, organisation):
             near |= linked(view, organisation)
@@ -288,6 +298,13 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
         for fact in view.facts(organisation, "aanvraag-ontvangen"):
             if _applies(view, fact, organisation):
                 yield (organisation.key, fact.ref.source, fact.ref.id)
+
+
+def _struck_at(view: View, place: Entity) -> set[Entity]:
+    """Give the organisations on which a refusal, closure or withdrawal at a place lies."""
+    facts = (fact for kind in _TRIGGERS for fact in view.facts(place, kind))
+    struck = {view.entity(record) for fact in facts for record in fact.lies_on()}
+    return {entity for entity in struck if entity is not None and entity.kind == ORGANISATION}
 
 
 def _applications_at(view: View, place: Entity) -> Iterator[Focus]:
@@ -313,9 +330,10 @@ PHOENIX_PERMIT = Indicator(
             *_TIES,
             "huur",
             "uitgeschreven",
-            "aanvraag-ontvangen",
             *_TRIGGERS,
-            "values",
+            *_TELLING_THE_SECTOR,
+            VALUES[ORGANISATION],
+            VALUES[PLACE],
         }
     ),
     foci=foci,
