@@ -6,18 +6,21 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import PLACE, Ref
-from graph.hard_events import hard_events_on
+from graph.hard_events import HARD_KINDS, hard_events_on
 from graph.identity.entity import Entity
 from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, View
 
-__all__ = ["VERSION", "Path", "contagion"]
+__all__ = ["CONTAGIOUS", "VERSION", "Path", "contagion"]
 
 VERSION = "1"
 
 _LID_4 = LEADING | HOLDING | LENDING | DECLARED_TIES
 """Director, holder, lender, declared manager or operator (Wet Bibob art. 3 lid 4; rules.md section 2)."""
+
+CONTAGIOUS = _LID_4 | set(HARD_KINDS) | {"uitgeschreven"}
+"""What can make or break a path when it changes at an entity."""
 
 
 class Path(msgspec.Struct, frozen=True):
@@ -34,27 +37,29 @@ class Path(msgspec.Struct, frozen=True):
         return {self.hard.ref, *(ref for one in self.relations for ref in one.refs)}
 
 
-def contagion(view: View, members: list[Entity], youngest: int) -> list[Path]:
+def contagion(view: View, members: list[Entity], youngest: int) -> tuple[list[Path], set[str]]:
     """Give the paths of at most two relations, without a hub inside, from hard events outside the structure.
 
-    The weight of a hard event halves with every 24 months that it is older than the youngest event of the structure.
+    Also gives the keys of all entities that were looked at: what changes there can make or break a path. The weight of a hard event halves with every 24 months that it is older than the youngest event of the structure.
     """
     p = view.rules.indicators["G1"]
     inside = {member.key for member in members}
     found: dict[tuple[str, Ref], Path] = {}
+    looked: set[str] = set()
     for member in members:
         if member.kind == PLACE or view.is_hub(member):
             continue
-        for relations, end in _reached(view, member, int(p["hops"]), inside):
+        for relations, end in _reached(view, member, int(p["hops"]), inside, looked):
             for fact in hard_events_on(view, end):
                 age = max(0, youngest - fact.ref.day)
                 path = Path(member, relations, fact, round(0.5 ** (age / (p["half_life"] * MONTH)), 4))
                 found.setdefault((member.key, fact.ref), path)
-    return sorted(found.values(), key=lambda path: (-path.weight, path.hard.ref, path.member.key))
+    paths = sorted(found.values(), key=lambda path: (-path.weight, path.hard.ref, path.member.key))
+    return paths, looked
 
 
 def _reached(
-    view: View, start: Entity, hops: int, inside: set[str]
+    view: View, start: Entity, hops: int, inside: set[str], looked: set[str]
 ) -> Iterator[tuple[tuple[Interval, ...], Entity]]:
     level: list[tuple[tuple[Interval, ...], Entity]] = [((), start)]
     seen = {start.key}
@@ -62,12 +67,14 @@ def _reached(
         following: list[tuple[tuple[Interval, ...], Entity]] = []
         for relations, entity in level:
             for one, other in _steps(view, entity):
-                if other.key in seen or other.kind == PLACE or view.is_hub(other):
+                if other.key in seen or other.kind == PLACE:
                     continue
                 seen.add(other.key)
-                following.append(((*relations, one), other))
+                if not view.is_hub(other):
+                    following.append(((*relations, one), other))
         yield from ((relations, entity) for relations, entity in following if entity.key not in inside)
         level = following
+    looked |= seen
 
 
 def _steps(view: View, entity: Entity) -> Iterator[tuple[Interval, Entity]]:

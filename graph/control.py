@@ -15,7 +15,7 @@ from graph.instants import END_OF_TIME
 from graph.intervals import Interval
 from graph.view import HOLDING, LEADING, View
 
-__all__ = ["Control", "controlled", "controllers"]
+__all__ = ["Control", "controlled", "controllers", "downstream"]
 
 _CHAIN = 4
 """Holdings in a chain at most (rules.md section 2)."""
@@ -88,4 +88,17 @@ def _controllers(view: View, organisation: Entity) -> set[Entity]:
         level = {holder for holder in holders if holder.kind == ORGANISATION and not view.is_hub(holder)} - {
             organisation
         }
+    return found
+
+
+def downstream(view: View, entity: Entity) -> set[Entity]:
+    """Give every organisation whose controllers may depend on what this entity leads or holds, whatever the shares."""
+    if entity.kind == ORGANISATION and view.is_hub(entity):
+        return set()
+    found: set[Entity] = set()
+    level = {entity}
+    for _ in range(_CHAIN):
+        through = {one for one in level if one is entity or not view.is_hub(one)}
+        level = {one.to for holder in through for one in view.outgoing(holder, LEADING | HOLDING)} - found
+        found |= level
     return found

@@ -6,7 +6,7 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import DECLARED, Ref, record_id
-from graph.contagion import VERSION, Path, contagion
+from graph.contagion import CONTAGIOUS, VERSION, Path, contagion
 from graph.evaluation import Evaluation
 from graph.flag import (
     AsOf,
@@ -22,7 +22,7 @@ from graph.flag import (
     named,
     with_digest,
 )
-from graph.fold import Fold, Touched
+from graph.fold import EVERYTHING, Fold, Touched
 from graph.hard_events import last_day
 from graph.identity.entity import Entity, tree_path
 from graph.indicators import INDICATORS
@@ -50,6 +50,8 @@ class _Standing(msgspec.Struct):
     names: frozenset[_Name]
     last_day: int
     expired: bool
+    near: set[str]
+    """Keys of the entities around it that were looked at for paths to hard events."""
 
     def reason(self, today: int) -> str | None:
         if today > self.last_day:
@@ -65,6 +67,7 @@ class Flagging:
         self._evaluation = evaluation
         self._structure_of: dict[_Name, frozenset[_Name]] = {}
         self._met: dict[frozenset[_Name], _Standing] = {}
+        self._near: dict[str, set[frozenset[_Name]]] = {}
         self.flags: dict[str, Flag] = {}
 
     def renew(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> list[tuple[str, str]]:
@@ -74,19 +77,28 @@ class Flagging:
         for name in scope:
             structure = self._structure_of.pop(name, None)
             if structure is not None:
-                self._met.pop(structure, None)
+                self._forget(structure)
         view = self._fold.view
         findings = [self._evaluation.findings[name] for name in scope if name in self._evaluation.findings]
         for part in components(view, findings):
             self._settle(part)
+        self._look_at_expiries()
         self._publish()
         return [(old, self._why(before[old])) for old in sorted(before.keys() - self.flags.keys())]
+
+    def _forget(self, structure: frozenset[_Name]) -> None:
+        met = self._met.pop(structure, None)
+        for key in () if met is None else met.near:
+            self._near[key].discard(structure)
+            if not self._near[key]:
+                del self._near[key]
 
     def _scope(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> set[_Name]:
         """Give all hits of the structures that may differ now, and of those that they may join."""
         start = set(changed)
         for key in (*touched, *(entity.key for entity in gone)):
             start |= self._evaluation.by_member.get(key, set())
+        start.update(name for structure in self._around(touched, gone) for name in structure)
         scope: set[_Name] = set()
         stack = list(start)
         while stack:
@@ -101,15 +113,25 @@ class Flagging:
                     stack.extend(self._evaluation.by_member.get(member.key, ()))
         return scope
 
+    def _around(self, touched: Touched, gone: list[Entity]) -> Iterator[frozenset[_Name]]:
+        """Give the structures whose paths to hard events outside may differ now."""
+        for entity in gone:
+            yield from self._near.get(entity.key, ())
+        for key, aspects in touched.items():
+            if EVERYTHING in aspects or not CONTAGIOUS.isdisjoint(aspects):
+                yield from self._near.get(key, ())
+
     def _settle(self, part: list[Finding]) -> None:
         names = frozenset(finding.hit.name for finding in part)
         for name in names:
             self._structure_of[name] = names
         hard = assess(self._fold.view, part)
         if hard:
-            flag = self._flag(part, hard)
+            flag, near = self._flag(part, hard)
             last = last_day(self._fold.view, hard)
-            self._met[names] = _Standing(flag, names, last, self._is_expired(flag.id, part, hard))
+            self._met[names] = _Standing(flag, names, last, self._is_expired(flag.id, part, hard), near)
+            for key in near:
+                self._near.setdefault(key, set()).add(names)
 
     def _is_expired(self, flag: str, part: list[Finding], hard: set[Fact]) -> bool:
         """Tell whether a decision let the flag expire after all that it rests on was known (rules.md section 8)."""
@@ -119,12 +141,13 @@ class Flagging:
         youngest = max([*(finding.since.known for finding in part), *(fact.ref.known for fact in hard)])
         return max(expiry.ref.known for expiry in expiries) >= youngest
 
-    def refresh_expiries(self) -> None:
-        """Look again at which flags people let expire, after such a decision came in."""
+    def _look_at_expiries(self) -> None:
+        """Look again at the flags that people let expire, or no longer, by a decision in this batch."""
         for names, met in self._met.items():
-            part = [self._evaluation.findings[name] for name in sorted(names)]
-            hard = assess(self._fold.view, part) or set()
-            met.expired = self._is_expired(met.flag.id, part, hard)
+            if met.flag.id in self._fold.decided:
+                part = [self._evaluation.findings[name] for name in sorted(names)]
+                hard = assess(self._fold.view, part) or set()
+                met.expired = self._is_expired(met.flag.id, part, hard)
 
     def _publish(self) -> None:
         standing: dict[str, Flag] = {}
@@ -157,19 +180,20 @@ class Flagging:
 
     # What a flag says
 
-    def _flag(self, part: list[Finding], hard: set[Fact]) -> Flag:
+    def _flag(self, part: list[Finding], hard: set[Fact]) -> tuple[Flag, set[str]]:
+        """Give the flag of a structure, and the keys of what was looked at around it."""
         view, gemeente = self._fold.view, self._fold.gemeente
         members = {member.key: member for finding in part for member in finding.hit.members}
         ordered = [members[key] for key in sorted(members)]
         refs = {ref for finding in part for ref in finding.hit.refs}
         used = refs | {fact.ref for fact in hard}
-        paths = contagion(view, ordered, max(ref.day for ref in refs))
+        paths, near = contagion(view, ordered, max(ref.day for ref in refs))
         moment = raised(view, part, hard)
         identity = self._identity(ordered, used)
         band = 1.0
         for link in identity:
             band *= link.probability
-        return with_digest(
+        flag = with_digest(
             Flag(
                 id=flag_id(gemeente, anchor_of(view, part)),
                 gemeente=gemeente,
@@ -192,6 +216,7 @@ class Flagging:
                 rules=view.rules.version,
             )
         )
+        return flag, near
 
     def _cases(self, refs: Iterable[Ref]) -> set[str]:
         found: set[str] = set()
@@ -224,7 +249,7 @@ class Flagging:
         if not paths:
             return
         refs = {ref for path in paths for ref in path.refs}
-        since = min((max(ref.known for ref in path.refs), max(path.refs)) for path in paths)
+        since = min(max((ref.known, ref) for ref in path.refs) for path in paths)
         ends = {
             entity.key: entity for path in paths for one in path.relations for entity in (one.frm, one.to)
         }
@@ -248,10 +273,9 @@ def public_relation(relation: str) -> str:
 
 
 def _share(new: Flag, old: Flag) -> bool:
-    """Tell whether a standing flag has a hit of the old one in it."""
-    hits = {(one.id, frozenset(one.records)) for one in old.indicators if one.id != "G1"}
-    now = {(one.id, frozenset(one.records)) for one in new.indicators}
-    return bool(hits & now)
+    """Tell whether a standing flag has a hit of the old one in it; a member may have gained or lost records since."""
+    now = {(one.id, event) for one in new.indicators for event in one.events if one.id != "G1"}
+    return any((one.id, event) in now for one in old.indicators for event in one.events)
 
 
 def _indicator(finding: Finding) -> FlagIndicator:

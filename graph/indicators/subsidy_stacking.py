@@ -6,7 +6,7 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
-from graph.control import Control, controlled, controllers
+from graph.control import Control, controlled, controllers, downstream
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
 from graph.instants import MONTH
@@ -164,11 +164,10 @@ def _hit(
 
 
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
-    """Give the touched entity itself, and all who may control a touched organisation."""
-    if entity.kind == PERSON:
-        yield (entity.key,)
-    elif entity.kind == ORGANISATION:
-        yield (entity.key,)
+    """Give the touched entity, who may control it, and what it may control: whose cluster then covers it or not."""
+    yield (entity.key,)
+    yield from ((organisation.key,) for organisation in downstream(view, entity))
+    if entity.kind == ORGANISATION:
         yield from ((person.key,) for person in controllers(view, entity))
 
 
