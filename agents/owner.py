@@ -166,11 +166,12 @@ class Owner:
         screen = self._screen
         if screen is None or self.phase is not Phase.LIVE:
             raise Stop(f"partition {self.partition} is not ours to screen")
-        new = [entry for entry in entries if entry.offset >= self._next(screen)]
+        position = self._next(screen)
+        new = [entry for entry in entries if entry.offset >= position]
         if not new:
             return
         with BATCH_SECONDS.labels("screen").time():
-            if new[0].offset > self._next(screen):
+            if new[0].offset > position:
                 await self._catch_up(screen, new[0].offset)
             self._store(screen, new)
             await self._deliver(screen)

@@ -67,7 +67,9 @@ def log(seeds: range) -> Events:
 
 def moved(data: dict[str, Any], seed: int, gemeente: str) -> dict[str, Any]:
     """Put an event's data into a municipality, and what it corrects or retracts into its own log."""
-    names = {name: f"{seed}-{data[name]}" for name in ("corrigeert", "herroept") if name in data}
+    names: dict[str, Any] = {
+        name: f"{seed}-{data[name]}" for name in ("corrigeert", "herroept") if name in data
+    }
     return {**data, **names, "gemeente": gemeente}
 
 

@@ -196,7 +196,13 @@ def test_the_store_of_another_journal_is_refused(cluster: Settings, tmp_path: Pa
 def test_what_is_published_is_set_right(owner: Owner, cluster: Settings, tmp_path: Path) -> None:
     """A flag that no store finds is withdrawn as rebuilt, one with old content published anew; the rest is left alone."""
     real = f"f:0505:{event(1)['source']}"
-    bogus = {"id": "f:bogus", "gemeente": "0505", "status": "open", "digest": "x", "events": 1}
+    bogus: dict[str, Any] = {
+        "id": "f:bogus",
+        "gemeente": "0505",
+        "status": "open",
+        "digest": "x",
+        "events": 1,
+    }
     gone = {**bogus, "id": "f:gone", "status": "withdrawn", "reason": "retracted"}
     stale = {**bogus, "id": real, "digest": "stale"}
 

@@ -54,7 +54,7 @@ def test_a_changed_setting_is_put_right(cluster: Settings) -> None:
             ConfigResourceType.TOPIC, cluster.named("journal"), {"cleanup.policy": "compact"}
         )
         admin.alter_configs([resource])
-    found = []
+    found: list[topics.Drift] = []
     end = time.monotonic() + 10
     while not found and time.monotonic() < end:
         found = topics.check(cluster)

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,11 @@ def owned(*running: Worker) -> bool:
     return all("partition_live" in one.said() for one in running)
 
 
+def all_live(one: Worker) -> bool:
+    """Whether every partition was brought to life by this worker."""
+    return one.said().count("partition_live") == COUNT
+
+
 STEPS = ("journaled", "begun", "evaluated", "committed", "sent", "acknowledged")
 
 
@@ -108,7 +114,7 @@ def test_killed_between_any_two_steps(bootstrap: str, tmp_path: Path) -> None:
             where = tmp_path / step
             running[step] = stack.enter_context(worker(settings, where, DWARSVERBAND_CRASH_AT=step))
         for step, one in running.items():
-            until(lambda one=one: one.said().count("partition_live") == COUNT, "all partitions live")
+            until(partial(all_live, one), "all partitions live")
             sent(clusters[step], events)
         for step, one in running.items():
             assert one.ends() == -signal.SIGKILL, f"{step}: {one.said()}"

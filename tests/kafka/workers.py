@@ -77,7 +77,7 @@ class Worker:
 @contextlib.contextmanager
 def worker(settings: Settings, store: Path, **environment: str) -> Iterator[Worker]:
     """Run a worker; it is gone at the end, and did not fail unless the test looked."""
-    process = Worker(settings, store, **environment)
+    process = Worker(settings, store, None, **environment)
     try:
         yield process
     finally:
