@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from graph.municipality import Municipality
+from graph.municipality import Changes, Municipality
 from streams.events.event import Event
 from streams.rules_file import load_rules
 from streams.statements import statement_of
@@ -13,7 +13,7 @@ from tests.oracle.accepting import accepted
 from tests.oracle.agreement import differences
 from tests.oracle.oracle import reading
 
-__all__ = ["apply", "disagreements", "rows", "started"]
+__all__ = ["apply", "disagreements", "distinct", "rows", "started"]
 
 _RULES = load_rules()
 
@@ -26,9 +26,14 @@ def started(gemeente: str, today: int | None = None) -> Municipality:
     return Municipality(gemeente, _RULES, today=today)
 
 
-def apply(engine: Municipality, events: Iterable[Event]) -> None:
-    """Let an engine take a batch of events."""
-    engine.apply([statement_of(e) for e in events])
+def apply(engine: Municipality, events: Iterable[Event]) -> Changes:
+    """Let an engine take a batch of events of its own municipality."""
+    return engine.apply([statement_of(e) for e in events if e.gemeente == engine.gemeente])
+
+
+def distinct(events: Iterable[Event]) -> list[Event]:
+    """Give each event once: an engine is spared duplicates, which the store finds."""
+    return list({(e.gemeente, e.source, e.id): e for e in events}.values())
 
 
 def rows(engine: Municipality) -> Rows:
@@ -41,5 +46,5 @@ def disagreements(raw: list[Row], gemeente: str, today: int | None = None) -> li
     """Let engine and oracle read the same raw events, and say where they differ."""
     events, bodies = accepted(raw)
     engine = started(gemeente, today)
-    apply(engine, events)
+    apply(engine, distinct(events))
     return differences(reading(bodies, gemeente, today), gemeente, *rows(engine))

@@ -197,14 +197,12 @@ def _sanctionable(event: Ev) -> bool:
     )
 
 
-def _counted_again(world: World, event: Ev, controller: str) -> bool:
-    """Whether an inspection looks again at what the case has counted before for the same controller."""
+def _counted_again(world: World, event: Ev, organisation: str) -> bool:
+    """Whether an inspection looks again at what the case has counted before for the same organisation."""
     if event.data.get("aanleiding") != "hercontrole":
         return False
     before = [e for e in world.case_of(event).events if e.order < event.order and _sanctionable(e)]
-    return any(
-        controller in controllers(world, world.facts, o, e.day) for e in before for o in _concerned(world, e)
-    )
+    return any(organisation in _concerned(world, e) for e in before)
 
 
 def repeat_offenders(world: World, facts: Facts) -> list[Hit]:
@@ -213,11 +211,12 @@ def repeat_offenders(world: World, facts: Facts) -> list[Hit]:
     by_controller: dict[str, list[tuple[Ev, str]]] = {}
     for event in inspections:
         for organisation in _concerned(world, event):
+            if _counted_again(world, event, organisation):
+                continue
             for who in controllers(world, facts, organisation, event.day):
                 by_controller.setdefault(who, []).append((event, organisation))
     found = []
-    for who, every in by_controller.items():
-        rows = [(e, o) for e, o in every if not _counted_again(world, e, who)]
+    for who, rows in by_controller.items():
         used: set[tuple[Key, str]] = set()
         for start, _ in rows:
             window = [(e, o) for e, o in rows if 0 <= e.day - start.day <= months(24)]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.oracle.engine import disagreements
-from tests.oracle.tiny import GEMEENTE, KVK, VTH, event, firm, leads, opened, party, place
+from tests.oracle.tiny import DESK, GEMEENTE, KVK, SUB, VTH, event, firm, leads, opened, party, place
 
 Events = list[dict[str, Any]]
 
@@ -86,3 +86,18 @@ def test_leases_and_loans_of_one_party_are_not_added_up() -> None:
         loan: dict[str, Any] = {"betrokkenen": [party("financier", p="m", soort="onderhands")]}
         rows.append(event(KVK, f"n{i}", "lening-verstrekt", i * 300, organisatie=firm(f"f{i}"), **loan))
     assert agree([*rows, *phoenix(closed())])
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a restricted firm still counts as the neighbour that makes its director a hub"
+)
+def test_a_restricted_record_makes_nobody_a_hub() -> None:
+    """Rules, 8: a restricted record "is read by no rule until released"; hubs are what rules read."""
+    led = [leads(f"q{i}", f"f{i}", "q", 0) for i in range(24)]
+    grants = [
+        event(SUB, f"g{i}", "subsidie-verleend", 60 + i, regeling=f"r{i}", jaar=2020,
+              betrokkenen=[party("aanvrager", o="y")])
+        for i in range(3)
+    ]  # fmt: skip
+    hidden = event(DESK, "b", "gegevens-beperkt", 90, records=["urn:xx:kvk#f7"], grond="bezwaar", door="u1")
+    assert agree([*led, *grants, *phoenix(closed()), hidden])
