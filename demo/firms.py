@@ -59,8 +59,8 @@ class Firm:
 
     @property
     def kvk(self) -> str:
-        """Eight digits that begin with 00: no chamber of commerce has ever given out such a number."""
-        return f"00{900_000 + self.number:06d}"
+        """Eight digits, 00900001 and on: no chamber of commerce has ever given out a number that begins with 00."""
+        return f"{900_000 + self.number:08d}"
 
     @property
     def branch(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableSequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -47,7 +47,7 @@ class Log:
 
     def __init__(self, seed: int) -> None:
         self.lines: list[Line] = []
-        self.told: list[Told] = []
+        self.told: MutableSequence[Told] = []
         self._random: Random = chance(seed, "log")
         self._numbers: Counter[Source] = Counter()
         self._cases: Counter[str] = Counter()

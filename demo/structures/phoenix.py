@@ -157,7 +157,9 @@ def elsewhere(world: World, label: Label, *, near: bool = True, left: int = 0) -
     operate(world, opened, [founder], after(applied, -20))
     application = licence(world, opened, applied)
     breach(world, opened, after(applied, 150))
-    members: list[Member] = [opened, shop, *([closed, other] if "D1" in label.indicators else [])]
+    members: list[Member] = [opened, shop]
+    if "D1" in label.indicators:
+        members += [closed, other]
     world.tell_truth(KIND, label.variant, label.fate, label.indicators, members)
     return Phoenix(visit, application.told, applied, opened, founder)
 
