@@ -34,9 +34,6 @@ __all__ = ["DECISIONS_FILE", "Local", "Progress", "Summary"]
 DECISIONS_FILE = "decisions.ndjson"
 # In the store's folder: where the desk writes, and the only file from which decisions are taken.
 
-BATCH_LINES = 1_000
-# One transaction, so one fsync; a kill costs at most this many lines of work done again.
-
 
 UNREADABLE_KEPT = dt.timedelta(days=30) // dt.timedelta(microseconds=1)
 # Bytes that nobody could read are kept so long, under seal (contracts.md section 5).
@@ -94,6 +91,8 @@ class Local:
 
     Parameters
     ----------
+    batch
+        Messages in one transaction; a kill costs at most this many done again.
     clock
         Gives the moment of receipt, microseconds since 1970 UTC.
     """
@@ -104,6 +103,7 @@ class Local:
         screen: Screen,
         keys: Keys,
         *,
+        batch: int,
         clock: Callable[[], int],
         progress: Progress = lambda *_: None,
     ) -> None:
@@ -112,6 +112,7 @@ class Local:
         self.store = store
         self.screen = screen
         self.counted = _Count()
+        self._batch = batch
         self._keys = keys
         self._gateway = Gateway(keys)
         self._decisions = Gateway(keys, decisions=True)
@@ -141,7 +142,7 @@ class Local:
 
     def _feed(self, items: Iterator[_Item], gateway: Gateway, count: _Count, stage: str, total: int) -> None:
         done = 0
-        while chunk := list(islice(items, BATCH_LINES)):
+        while chunk := list(islice(items, self._batch)):
             self._chunk(chunk, gateway, count, stage)
             done += sum(item.size for item in chunk)
             self._progress(stage, done, total)

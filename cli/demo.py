@@ -44,13 +44,14 @@ def command(
     All names are invented. The same seed gives the same town.
     """
     del no_desk  # the command ends with the table as long as there is no desk
-    keys = load_keys(settings.load())
+    configured = settings.load()
+    keys = load_keys(configured)
     rules = rules_file.load_rules()
     with _folder(store) as folder:
         town = generate(seed, people)
         log = folder / "town"
         write(town, log)
-        with embedded(folder, inputs([str(log / EVENTS)]), [], keys, rules) as finished:
+        with embedded(folder, inputs([str(log / EVENTS)]), [], keys, rules, configured) as finished:
             summary: dict[str, Any] = msgspec.to_builtins(finished.summary)
             flags = [msgspec.json.decode(row.message()) for row in finished.local.store.flags()]
         if json:

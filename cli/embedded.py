@@ -13,6 +13,7 @@ from graph.municipality import Municipality
 from graph.rules import Rules
 from streams.lines import Input
 from streams.pseudonyms import Keys
+from streams.settings import Settings
 from streams.store import Store
 
 __all__ = ["Finished", "embedded"]
@@ -32,14 +33,19 @@ class Finished:
 
 @contextmanager
 def embedded(
-    folder: Path, files: Sequence[Input], sources: Sequence[tuple[str, Path]], keys: Keys, rules: Rules
+    folder: Path,
+    files: Sequence[Input],
+    sources: Sequence[tuple[str, Path]],
+    keys: Keys,
+    rules: Rules,
+    configured: Settings,
 ) -> Iterator[Finished]:
     """Run files and sources into the store of a folder; the store closes with the block."""
     begun = time.monotonic()
     with Store.open(folder) as store:
         screen = Screen(store, lambda gemeente: Municipality(gemeente, rules), outbox=False)
         with progress_bar() as progress:
-            local = Local(store, screen, keys, clock=lambda: time.time_ns() // NANOSECONDS, progress=progress)
+            local = Local(store, screen, keys, batch=configured.batch, clock=_microseconds, progress=progress)
             summary = local.run(files, sources, folder / DECISIONS_FILE)
         summary.seconds = round(time.monotonic() - begun, 3)
         for gemeente in screen.held:
@@ -47,3 +53,7 @@ def embedded(
                 f"municipality {gemeente} is on hold after three crashes: its events are stored, not screened"
             )
         yield Finished(summary, local, screen)
+
+
+def _microseconds() -> int:
+    return time.time_ns() // NANOSECONDS

@@ -43,14 +43,15 @@ def command(
 
     The same command again, also after a kill, ends in the same state.
     """
-    keys = load_keys(settings.load())
+    configured = settings.load()
+    keys = load_keys(configured)
     rules = rules_file.load_rules()
     named = [_source(text) for text in source or []]
     if not paths and not named:
         raise WrongUse("run: needs a PATH or a --source NAME=PATH")
     with _folder(store) as folder:
         files = inputs(paths or [], apart=folder / DECISIONS_FILE)
-        with embedded(folder, files, named, keys, rules) as finished:
+        with embedded(folder, files, named, keys, rules, configured) as finished:
             if json:
                 print_json(finished.summary)
             else:
