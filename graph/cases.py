@@ -39,8 +39,10 @@ class Fact(msgspec.Struct, frozen=True, gc=False):
         return self.step.ref
 
     def records(self) -> Iterator[str]:
-        """Give every record that takes part, the place included, each once."""
+        """Give every record that takes part, applicant and place included, each once."""
         seen = {party.record for party in self.parties}
+        if self.applicant is not None:
+            seen.add(self.applicant)
         yield from seen
         if self.place is not None:
             yield self.place

@@ -4,6 +4,7 @@ The answer is that of evaluating everything: a hit that names a touched entity i
 indicator tells where a touch can have made a new one.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -42,6 +43,8 @@ class Evaluation:
         self._rules = rules
         self.findings: dict[_Name, Finding] = {}
         self.by_member: dict[str, set[_Name]] = {}
+        self.joins: Counter[str] = Counter()
+        """Keys of the places of B hits, which join hits although they are hubs, and how many hits each has."""
         self._at: dict[_Place, dict[_Name, None]] = {}
         self._naming: dict[str, set[_Place]] = {}
         self._percentiles = {
@@ -162,6 +165,7 @@ class Evaluation:
         self._at.setdefault(place, {})[name] = None
         for member in finding.hit.members:
             self.by_member.setdefault(member.key, set()).add(name)
+        self.joins.update(member.key for member in finding.hit.joins)
         for key in _named_by(finding.hit):
             self._naming.setdefault(key, set()).add(place)
 
@@ -171,6 +175,10 @@ class Evaluation:
         del self._at[place][name]
         for member in finding.hit.members:
             self.by_member[member.key].discard(name)
+        for member in finding.hit.joins:
+            self.joins[member.key] -= 1
+            if not self.joins[member.key]:
+                del self.joins[member.key]
         if not self._at[place]:
             del self._at[place]
             for key in _named_by(finding.hit):

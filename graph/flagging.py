@@ -109,7 +109,7 @@ class Flagging:
             stack.extend(self._structure_of.get(name, ()))
             finding = self._evaluation.findings.get(name)
             if finding is not None:
-                for member in joining(self._fold.view, finding.hit):
+                for member in joining(self._fold.view, finding.hit, self._evaluation.joins):
                     stack.extend(self._evaluation.by_member.get(member.key, ()))
         return scope
 

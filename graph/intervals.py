@@ -48,25 +48,29 @@ def overlap(one: Interval, other: Interval) -> int:
 
 
 def pair(
-    claims: Iterable[Relation], frm: Entity, to: Entity, place_of: Callable[[str | None], Entity | None]
+    claims: Iterable[Relation],
+    frm: Entity,
+    to: Entity,
+    place_of: Callable[[str | None], Entity | None],
+    struck: Iterable[Relation] = (),
 ) -> list[Interval]:
     """Pair beginnings and endings of one relation between two entities, in the one order.
 
     A holder's new share closes the open one (on that day the new share counts alone). Any other ending ends the
-    oldest open relation, of the same place where it names one; without an open one it changes nothing.
+    oldest open relation, of the same place where it names one; without an open one it changes nothing. ``struck``
+    are the strikings-off of the organisation concerned: what is open then counts as ended on that day.
     """
     begun: list[_Open] = []
-    for claim in sorted(claims, key=lambda claim: claim.order):
-        if claim.sign < 0:
+    for claim in sorted((*claims, *struck), key=lambda claim: claim.order):
+        if claim.to is None:
+            _end_all(begun, claim)
+        elif claim.sign < 0:
             _close(begun, claim, place_of)
-            continue
-        if claim.relation == "belang":
-            for earlier in begun:
-                if earlier.end == END_OF_TIME:
-                    earlier.end = claim.day - 1
-                    earlier.refs.append(claim.ref)
-        end = END_OF_TIME if claim.until is None else claim.until
-        begun.append(_Open(claim, [claim.ref], end))
+        else:
+            if claim.relation == "belang":
+                _replace(begun, claim)
+            end = END_OF_TIME if claim.until is None else claim.until
+            begun.append(_Open(claim, [claim.ref], end))
     return [
         Interval(
             one.claim.relation,
@@ -83,6 +87,20 @@ def pair(
         for one in begun
         if one.end >= one.claim.day
     ]
+
+
+def _end_all(begun: list[_Open], struck: Relation) -> None:
+    for one in begun:
+        if one.end > struck.day:
+            one.end = struck.day
+            one.refs.append(struck.ref)
+
+
+def _replace(begun: list[_Open], share: Relation) -> None:
+    for one in begun:
+        if one.end == END_OF_TIME:
+            one.end = share.day - 1
+            one.refs.append(share.ref)
 
 
 def _close(begun: list[_Open], ending: Relation, place_of: Callable[[str | None], Entity | None]) -> None:

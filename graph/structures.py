@@ -1,7 +1,7 @@
 """Structures: hits that share members, and the rule by which a structure is flagged (rules.md section 4)."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import msgspec
 
@@ -33,17 +33,18 @@ class Finding(msgspec.Struct, frozen=True):
     since: Since
 
 
-def joining(view: View, hit: Hit) -> list[Entity]:
-    """Give the members through which a hit joins others: no hub, but for the place of a B hit."""
-    return [member for member in hit.members if member in hit.joins or not view.is_hub(member)]
+def joining(view: View, hit: Hit, exempt: Container[str]) -> list[Entity]:
+    """Give the members through which a hit joins others: no hub, but for the places of B hits (``exempt`` keys)."""
+    return [member for member in hit.members if member.key in exempt or not view.is_hub(member)]
 
 
 def components(view: View, findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     """Give the findings that hang together, each group in a fixed order."""
     by_member: dict[str, list[Finding]] = {}
     every = sorted(findings, key=lambda finding: finding.hit.name)
+    exempt = {member.key for finding in every for member in finding.hit.joins}
     for finding in every:
-        for member in joining(view, finding.hit):
+        for member in joining(view, finding.hit, exempt):
             by_member.setdefault(member.key, []).append(finding)
     done: set[object] = set()
     for first in every:
@@ -52,7 +53,7 @@ def components(view: View, findings: Iterable[Finding]) -> Iterator[list[Finding
         done.add(first.hit.name)
         found, stack = [first], [first]
         while stack:
-            for member in joining(view, stack.pop().hit):
+            for member in joining(view, stack.pop().hit, exempt):
                 for other in by_member[member.key]:
                     if other.hit.name not in done:
                         done.add(other.hit.name)

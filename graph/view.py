@@ -4,7 +4,7 @@ A view reads; it changes nothing. `View.limited` gives the same view with only s
 moment at which a computation held is found; identity, hubs and attributes stay as they stand.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar, cast
 
 from graph.cases import Case, Fact
@@ -157,12 +157,13 @@ class View:
     def neighbours(self, entity: Entity) -> set[Entity]:
         """Give the different neighbours over the relations that make a hub (rules.md section 2)."""
         found: set[str] = set()
-        for record in entity.records:
+        for record in self._readable(entity):
             for read in (self._network.outgoing, self._network.incoming):
                 for other, _ in read(record, _HUB_WITH_PARTIES):
                     if PLACE not in (other[0], entity.kind):
                         found.add(other)
                 found.update(other for other, _ in read(record, _HUB_WITH_PLACES))
+        found -= self.restricted
         return {self._resolver.entity_of[record] for record in found}
 
     def _count_neighbours(self, entity: Entity) -> bool:
@@ -200,40 +201,18 @@ class View:
         for (key, _, _), claims in groups.items():
             partner = entity_of[key]
             frm, to = (partner, entity) if incoming else (entity, partner)
-            intervals.extend(self._ended(pair(claims, frm, to, self._place)))
+            intervals.extend(pair(claims, frm, to, self._place, self._struck(claims[0], frm, to)))
         intervals.sort(key=_in_order)
         return intervals
 
     def _place(self, record: str | None) -> Entity | None:
         return None if record is None else self._resolver.entity_of.get(record)
 
-    def _ended(self, intervals: list[Interval]) -> Iterator[Interval]:
-        """End what nobody ended before the organisation was struck off."""
-        for interval in intervals:
-            if interval.relation not in _ENDED_BY_STRIKING_OFF:
-                yield interval
-                continue
-            subject = interval.frm if interval.relation == "vestiging" else interval.to
-            struck = self._struck(subject, interval.start)
-            if struck is None or struck.day >= interval.end:
-                yield interval
-            else:
-                yield Interval(
-                    interval.relation,
-                    interval.frm,
-                    interval.to,
-                    interval.start,
-                    struck.day,
-                    (*interval.refs, struck.ref),
-                    interval.place,
-                    interval.share,
-                    interval.amount,
-                    interval.soort,
-                )
-
-    def _struck(self, organisation: Entity, since: int) -> Relation | None:
-        claims = [claim for claim in self.once(_struck_off, organisation) if claim.day >= since]
-        return min(claims, key=lambda claim: claim.order, default=None)
+    def _struck(self, claim: Relation, frm: Entity, to: Entity) -> list[Relation]:
+        """Give the strikings-off that end a relation: of the organisation led, held or established."""
+        if claim.relation not in _ENDED_BY_STRIKING_OFF:
+            return []
+        return self.once(_struck_off, frm if claim.relation == "vestiging" else to)
 
     def struck_off(self, organisation: Entity) -> list[Relation]:
         """Give the claims that an organisation was struck off the register."""

@@ -22,24 +22,42 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     registered = view.incoming(place, REGISTERED)
     if len({one.frm.key for one in registered}) < p["operators"]:
         return
-    ties = _ties(view, place, {one.frm for one in registered})
-    for constant, by_operator in sorted(ties.items(), key=lambda pair: pair[0].key):
-        mine = [one for one in registered if one.frm in by_operator and one.frm is not constant]
-        succession = _succession(mine, p)
+    operators = {one.frm for one in registered}
+    lettings, loans = _lettings(view, place, operators), _loans(view, operators)
+    for constant in sorted(lettings.keys() | loans.keys(), key=lambda entity: entity.key):
+        # All had the same lessor, or all had the same lender: one party's leases and loans are not added up.
+        succession: dict[Interval, None] = {}
+        ties: dict[Interval, None] = {}
+        for by_operator in (lettings.get(constant, {}), loans.get(constant, {})):
+            mine = [one for one in registered if one.frm in by_operator and one.frm is not constant]
+            found = _succession(mine, p)
+            succession.update(dict.fromkeys(found))
+            ties.update(dict.fromkeys(tie for one in found for tie in by_operator[one.frm]))
         if succession:
-            yield _hit(view, focus, place, constant, succession, by_operator, p)
+            yield _hit(view, focus, place, constant, list(succession), list(ties), p)
 
 
-def _ties(view: View, place: Entity, operators: set[Entity]) -> dict[Entity, dict[Entity, list[Interval]]]:
-    """Give lessors and lenders (no hubs as lender), each with its leases of this place or loans by operator."""
-    ties: dict[Entity, dict[Entity, list[Interval]]] = {}
+Ties = dict[Entity, dict[Entity, list[Interval]]]
+"""By lessor or lender, by operator."""
+
+
+def _lettings(view: View, place: Entity, operators: set[Entity]) -> Ties:
+    """Give the leases of this place of each operator that had one and the same lessor in all of them."""
+    ties: Ties = {}
     for operator in operators:
         leases = [one for one in view.incoming(operator, LETTING) if one.place is place]
-        if len({lease.frm.key for lease in leases}) > 1:
-            leases = []
-        loans = [one for one in view.incoming(operator, LENDING) if not view.is_hub(one.frm)]
-        for one in (*leases, *loans):
-            ties.setdefault(one.frm, {}).setdefault(operator, []).append(one)
+        if len({lease.frm.key for lease in leases}) == 1:
+            ties.setdefault(leases[0].frm, {})[operator] = leases
+    return ties
+
+
+def _loans(view: View, operators: set[Entity]) -> Ties:
+    """Give the loans to each operator by lenders that are no hub."""
+    ties: Ties = {}
+    for operator in operators:
+        for loan in view.incoming(operator, LENDING):
+            if not view.is_hub(loan.frm):
+                ties.setdefault(loan.frm, {}).setdefault(operator, []).append(loan)
     return ties
 
 
@@ -73,11 +91,11 @@ def _hit(
     place: Entity,
     constant: Entity,
     succession: list[Interval],
-    by_operator: dict[Entity, list[Interval]],
+    ties: list[Interval],
     p: Parameters,
 ) -> Hit:
     operators = {one.frm: None for one in succession}
-    used = (*succession, *(tie for operator in operators for tie in by_operator[operator]))
+    used = (*succession, *ties)
     lets = any(one.relation == "huur" for one in used)
     lends = any(one.relation in LENDING for one in used)
     nl = " en ".join(["verhuurder"] * lets + ["geldverstrekker"] * lends)
