@@ -21,7 +21,7 @@ from streams.sealing import sealed
 from streams.settings import Settings
 from streams.topics import DEADLETTERS, SEALED, reachable, unanswered
 
-__all__ = ["Row", "Sent", "send"]
+__all__ = ["Delivery", "Row", "Sent", "send"]
 
 Row = tuple[str, int, bytes]
 """Path as given, zero-based line number, the line without its end."""
@@ -66,7 +66,7 @@ def send(
     reachable(settings)
     counted: Counter[str] = Counter()
     try:
-        with _Delivery(settings) as delivery:
+        with Delivery(settings) as delivery:
             for path, line, raw in rows:
                 if raw and not raw.isspace():
                     counted[_one(path, line, raw, gateway, delivery, keys, clock)] += 1
@@ -81,7 +81,7 @@ def _one(
     line: int,
     raw: bytes,
     gateway: Gateway,
-    delivery: _Delivery,
+    delivery: Delivery,
     keys: Keys,
     clock: Callable[[], dt.datetime],
 ) -> str:
@@ -97,7 +97,7 @@ def _one(
 
 
 def _refuse(
-    path: str, line: int, raw: bytes, refused: Refused, delivery: _Delivery, keys: Keys, when: dt.datetime
+    path: str, line: int, raw: bytes, refused: Refused, delivery: Delivery, keys: Keys, when: dt.datetime
 ) -> None:
     """Send a dead letter; the same line again has the same key, so compaction keeps one."""
     letter = dead_letter(refused, raw, path, 0, line, when)
@@ -110,7 +110,7 @@ def _refuse(
     REFUSED.labels("send", refused.reason).inc()
 
 
-class _Delivery:
+class Delivery:
     """An idempotent producer whose every message is confirmed before the end."""
 
     def __init__(self, settings: Settings) -> None:

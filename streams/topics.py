@@ -11,11 +11,12 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
-from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
+from kafka import KafkaAdminClient, KafkaProducer
 from kafka.admin import ConfigResource, ConfigResourceType
 from kafka.errors import KafkaError
 
 from streams import partitions
+from streams.compacted import last_values
 from streams.errors import Failure
 from streams.settings import Settings
 
@@ -313,19 +314,6 @@ def _publish(settings: Settings) -> None:
 
 def _published(settings: Settings) -> partitions.Table | None:
     """Read the table that the cluster's topics were made with, None where nobody published one."""
-    place = TopicPartition(settings.named(TABLE), 0)
-    consumer = KafkaConsumer(
-        bootstrap_servers=settings.kafka_bootstrap, enable_auto_commit=False, auto_offset_reset="earliest"
-    )
-    try:
-        consumer.assign([place])
-        end = consumer.end_offsets([place])[place]
-        consumer.seek_to_beginning(place)
-        last = None
-        while consumer.position(place) < end:
-            for records in consumer.poll(timeout_ms=500).values():
-                for record in records:
-                    last = record.value
-    finally:
-        consumer.close()
-    return None if last is None else msgspec.json.decode(last, type=partitions.Table)
+    values = last_values(settings, TABLE, 1)
+    found = values.get(b"table")
+    return None if found is None else msgspec.json.decode(found, type=partitions.Table)

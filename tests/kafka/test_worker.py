@@ -283,3 +283,20 @@ def test_every_flag_is_json_of_the_contract(cluster: Settings, tmp_path: Path) -
     messages = [msgspec.json.decode(record.value) for record in read(cluster, "flags")]
     assert [message["status"] for message in messages] == ["open", "changed"]
     assert {message["gemeente"] for message in messages} == {"0505"}
+
+
+def test_two_workers_on_one_folder_take_turns_at_its_stores(cluster: Settings, tmp_path: Path) -> None:
+    """Stores are locked one by one: who loses a partition gives its store free, and the other goes on in it."""
+    with worker(cluster, tmp_path) as first:
+        sent(cluster, many(400))
+        screened(cluster, first)
+        with worker(cluster, tmp_path, DWARSVERBAND_BATCH="50") as second:
+            until(lambda: "partition_given_up" in first.said(), "a rebalance")
+            sent(cluster, many(400, first=400))
+            screened(cluster, first, second)
+            assert first.stop() == 0, first.said()
+            sent(cluster, many(400, first=800))
+            screened(cluster, second)
+            assert second.stop() == 0, second.said()
+    assert standing(cluster) == expected(many(1_200))
+    assert stored(tmp_path) == dict.fromkeys(sorted(TOWNS), 300)
