@@ -143,6 +143,17 @@ def _since(world: World, here: Flag, there: Row) -> Iterator[str]:
             yield f"{hit.indicator}: since {sorted(ours)} here, {moment} in engine, events {sorted(hit.events)}"
 
 
+def _days(world: World, there: Row) -> Iterator[str]:
+    """Check the valid days: of an indicator those of its first and last event, of `raised` that of its event."""
+    day = {e.key: e.day for e in world.events}
+    for indicator in there["indicators"]:
+        days = [day[k] for k in _keys(indicator["events"])]
+        if [_day(d) for d in indicator["valid"]] != [min(days), max(days)]:
+            yield f"{indicator['id']}: valid {indicator['valid']} is not that of its events"
+    if _day(there["raised"]["valid"]) != day[_moment(there["raised"])[1]]:
+        yield f"raised valid {there['raised']['valid']} is not that of its event"
+
+
 def _consistent(world: World, gemeente: str, there: Row) -> Iterator[str]:
     """Check what the engine says of its flag against its own hits, however it cuts them."""
     hits, hard = _hits(world, there), _keys(there["hard"])

@@ -6,7 +6,8 @@ from tests.oracle.world import World
 __all__ = ["annulled", "hard_events", "lies_on", "organisations_under"]
 
 _MEASURES = {"boete-opgelegd", "last-opgelegd", "sluiting-opgelegd", "waarschuwing-gegeven"}
-_WITHDRAWALS = {"vergunning-ingetrokken", "subsidie-ingetrokken"}
+_ON_THE_APPLICANT = {"vergunning-ingetrokken", "vergunning-geweigerd", "subsidie-ingetrokken"}
+# A refusal is not in the text of section 3; like a withdrawal it is addressed to the applicant.
 
 
 def _is_hard(event: Ev) -> bool:
@@ -57,7 +58,7 @@ def lies_on(world: World, event: Ev) -> set[str]:
     """Give the entities on which an event lies."""
     place = world.place_of(event)
     found = {place} if place else set()
-    if event.kind in _WITHDRAWALS:
+    if event.kind in _ON_THE_APPLICANT:
         applicant = world.applicant_of(event)
         return found | ({applicant} if applicant else set())
     parties = world.case_of(event).parties(event)

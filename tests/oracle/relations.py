@@ -123,10 +123,17 @@ class _Book:
         self.close(self.open_where(ends), event.day, event)
 
 
+def _order(event: Ev) -> tuple[int, int, str, str]:
+    """Give the order of what an event states: by the valid date of the statement, then as events."""
+    opens = event.kind in _OPENS
+    said = day_of(event.data, "sinds" if opens else "tot") if event.kind in _OPENS | _ENDS else None
+    return (event.day if said is None else said, event.known, event.source, event.id)
+
+
 def paired(events: list[Ev], entity: Callable[[str], str]) -> list[Relation]:
     """Give every interval of every registered relation."""
     book = _Book()
-    for event in (e for e in events if e.topic == "registry"):
+    for event in sorted((e for e in events if e.topic == "registry"), key=_order):
         if event.kind in _OPENS:
             for said in _statements(event, _OPENS[event.kind], entity):
                 book.begin(said, event)

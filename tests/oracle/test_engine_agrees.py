@@ -11,30 +11,19 @@ from tests.oracle.logs import GEMEENTE, make_log
 SEEDS = range(400)
 """Logs that each run compares. About a quarter of them holds a flag."""
 
-WAITING = frozenset(
-    {2, 4, 15, 33, 74, 84, 122, 143, 222, 263, 269, 270, 281, 308, 311, 327, 336, 360, 364, 388, 395}
-)
-"""Those of them that meet a defect which test_known_defects.py holds down; they come back with its repair."""
-
 
 @pytest.mark.parametrize("chunk", range(0, len(SEEDS), 50))
 def test_engine_and_oracle_agree(chunk: int) -> None:
     """On every log: the same entities, registered relations and flags, each since the same event."""
-    found = {s: disagreements(make_log(s), GEMEENTE) for s in SEEDS[chunk : chunk + 50] if s not in WAITING}
+    found = {s: disagreements(make_log(s), GEMEENTE) for s in SEEDS[chunk : chunk + 50]}
     assert {s: d for s, d in found.items() if d} == {}
 
 
 def test_they_agree_on_views_of_the_past() -> None:
     """With today fixed on an earlier day, what is dated later is not there for either."""
-    for seed in set(SEEDS[:60]) - WAITING:
+    for seed in SEEDS[:60]:
         today = random.Random(seed).randrange(736_700, 738_300)
         assert disagreements(make_log(seed), GEMEENTE, today) == []
-
-
-@pytest.mark.xfail(strict=True, reason="they meet the defects of test_known_defects.py")
-def test_they_agree_on_what_waits_for_a_repair() -> None:
-    """With every defect repaired this passes, and WAITING can go."""
-    assert not any(disagreements(make_log(s), GEMEENTE) for s in WAITING)
 
 
 @pytest.mark.parametrize("seed", SEEDS[100:160])

@@ -1,8 +1,6 @@
-"""Where the engine departs from the text: the smallest log, what the text says, and the sentence."""
+"""Sentences of the text that the engine once departed from, each with the smallest log that shows it."""
 
 from typing import Any
-
-import pytest
 
 from tests.oracle.engine import disagreements
 from tests.oracle.tiny import DESK, GEMEENTE, KVK, SUB, VTH, event, firm, leads, opened, party, place
@@ -44,25 +42,18 @@ def agree(events: Events) -> bool:
     return disagreements(numbered(events), GEMEENTE) == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a closing after a striking-off ends the relation that the striking-off ended"
-)
 def test_a_closing_ends_what_is_open_not_what_a_striking_off_ended() -> None:
     """Rules: "count as ended on that day"; so the closing finds only the later establishment open."""
     struck = event(KVK, "s", "onderneming-uitgeschreven", 100, organisatie=firm("x"))
     assert agree([opened("a", "x", 0), struck, opened("b", "x", 200), opened("c", "x", 300, kind="gesloten")])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a crowded place that is a hub does not join its B1 hit to another hit"
-)
 def test_the_place_of_a_b_hit_joins_although_it_is_a_hub() -> None:
     """Rules, 4: "The place of a B hit joins although it is a hub"."""
     crowd = [opened(f"c{i}", f"f{i}", i) for i in range(26)]
     assert agree([*crowd, *phoenix(closed())])
 
 
-@pytest.mark.xfail(strict=True, reason="without application before it in order, a withdrawal lies on nobody")
 def test_a_withdrawal_lies_on_the_applicant_of_the_case_whatever_their_order() -> None:
     """Rules, 2 and 3: the applicant of a case is that of the application; a withdrawal lies on the applicant."""
     case: dict[str, Any] = {"zaaknummer": "1", "locatie": place(1)}
@@ -74,7 +65,6 @@ def test_a_withdrawal_lies_on_the_applicant_of_the_case_whatever_their_order() -
     assert agree([*crowd, *phoenix([application, withdrawal])])
 
 
-@pytest.mark.xfail(strict=True, reason="one lease and two loans of the same party make an operator turnover")
 def test_leases_and_loans_of_one_party_are_not_added_up() -> None:
     """Rules, C1: "the same lessor in all their leases of that place or the same lender to all"."""
     rows: Events = []
@@ -88,9 +78,6 @@ def test_leases_and_loans_of_one_party_are_not_added_up() -> None:
     assert agree([*rows, *phoenix(closed())])
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a restricted firm still counts as the neighbour that makes its director a hub"
-)
 def test_a_restricted_record_makes_nobody_a_hub() -> None:
     """Rules, 8: a restricted record "is read by no rule until released"; hubs are what rules read."""
     led = [leads(f"q{i}", f"f{i}", "q", 0) for i in range(24)]
