@@ -19,6 +19,7 @@ from agents import clients
 from agents.app import faust_app
 from agents.crash_points import crash_point
 from agents.intake import Checks, Incoming, Intake
+from agents.logs import one_line_logs
 from agents.owner import Cluster, Entry, Owner, Phase
 from agents.screen import Town
 from streams import metrics, topics
@@ -77,7 +78,7 @@ class Worker:
         self._owners: dict[int, Owner] = {}
         self._held: dict[int, list[Any]] = defaultdict(list)
         self._takeovers: dict[int, asyncio.Task[None]] = {}
-        self._turn = asyncio.Lock()
+        self._passing, self._turn = asyncio.Lock(), asyncio.Lock()
         self.app = faust_app(settings, folder)
         self._wire()
 
@@ -115,10 +116,11 @@ class Worker:
 
     async def _pass_on(self, events: list[Any]) -> None:
         """Intake: everything delivered, then acknowledged."""
-        with BATCH_SECONDS.labels("intake").time():
-            await self._intake.batch([self._incoming(event.message) for event in events])
-            crash_point("journaled")
-            await _acknowledge(events)
+        async with self._passing:
+            with BATCH_SECONDS.labels("intake").time():
+                await self._intake.batch([self._incoming(event.message) for event in events])
+                crash_point("journaled")
+                _acknowledge(events)
 
     def _incoming(self, message: Any) -> Incoming:
         """Read a raw message as the broker gave it."""
@@ -144,7 +146,7 @@ class Worker:
             self._held[partition].extend(events)
         elif owner is not None and phase is Phase.LIVE:
             await owner.batch([Entry(event.message.offset, event.message.value) for event in events])
-            await _acknowledge(events)
+            _acknowledge(events)
             crash_point("acknowledged")
 
     # --- assignment ---------------------------------------------------------------------------------------
@@ -206,11 +208,14 @@ class Worker:
 
     async def keep_positions(self) -> None:
         """Write the positions of quiet partitions again, for ever."""
-        while True:
-            await asyncio.sleep(POSITION_SECONDS)
-            async with self._turn:
-                for owner in self._owners.values():
-                    await owner.keep_position()
+        try:
+            while True:
+                await asyncio.sleep(POSITION_SECONDS)
+                async with self._turn:
+                    for owner in self._owners.values():
+                        await owner.keep_position()
+        except DwarsverbandError as error:
+            self.fail(error)
 
     # --- the end ------------------------------------------------------------------------------------------
 
@@ -224,7 +229,7 @@ class Worker:
         """End the batch in hand, leave the group, give the stores free."""
         for partition in list(self._takeovers):
             await self._break_off(partition)
-        async with self._turn:
+        async with self._passing, self._turn:
             for owner in self._owners.values():
                 owner.phase = Phase.IDLE
             await self.app.stop()
@@ -232,7 +237,7 @@ class Worker:
                 await owner.close()
 
 
-async def _acknowledge(events: Iterable[Any]) -> None:
+def _acknowledge(events: Iterable[Any]) -> None:
     """Tell Faust that these are done: only now may their offsets be committed."""
     for event in events:
         event.ack()
@@ -273,7 +278,12 @@ async def _run(
                 return_when=asyncio.FIRST_COMPLETED,
             )
             keeping.cancel()
-            await asyncio.wait_for(worker.stop(), STOP_SECONDS)
+            try:
+                await asyncio.wait_for(worker.stop(), STOP_SECONDS)
+            except TimeoutError:
+                worker.fail(
+                    Failure(f"did not stop within {STOP_SECONDS:.0f} s and was cut off; nothing is lost")
+                )
         return worker.failure or worker.app.crash_reason
 
 
@@ -309,6 +319,7 @@ def work(
     Failure
         What ended it, in one line.
     """
+    one_line_logs()
     cluster = cluster_of(settings)
     folder.mkdir(parents=True, exist_ok=True)
     stop = metrics.serve(metrics_port) if metrics_port is not None else None
