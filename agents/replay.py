@@ -8,15 +8,13 @@ from streams.deadletters import DeadLetter, replayable
 from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
 from streams.journal import Origin
+from streams.letters import GONE, MASKED
 from streams.pseudonyms import Keys
 from streams.sealing import opened
 from streams.store import Store
 from streams.store_rows import DeadLetterRow
 
 __all__ = ["Replay", "address"]
-
-MASKED = "holds ***: cannot be replayed"
-GONE = "unreadable and not kept any more: cannot be replayed"
 
 
 def address(row: DeadLetterRow) -> str:
@@ -46,15 +44,20 @@ class Replay:
 
         The letter stays, with what became of it, and its line keeps counting as refused: that is what happened.
         """
-        letter = msgspec.json.decode(row.body, type=DeadLetter)
-        raw = opened(row.sealed, self._keys) if row.sealed is not None else replayable(letter)
-        if raw is None:
-            return MASKED if letter.bytes is not None else GONE
-        checked = self._gateways[row.topic == DECISIONS_FILE].check(raw)
+        checked = _checked(row, self._keys, self._gateways[row.topic == DECISIONS_FILE])
         if not isinstance(checked, Accepted):
-            return checked.reason
+            return checked
         origin = Origin(row.topic, row.partition, row.offset, row.sha256)
         arrival = Arrival(checked.event, checked.body, checked.digest, origin)
         [word] = self._screen.take([arrival], at=at).outcomes
         self._store.replayed(row, word)
         return word
+
+
+def _checked(row: DeadLetterRow, keys: Keys, gateway: Gateway) -> Accepted | str:
+    letter = msgspec.json.decode(row.body, type=DeadLetter)
+    raw = opened(row.sealed, keys) if row.sealed is not None else replayable(letter)
+    if raw is None:
+        return MASKED if letter.bytes is not None else GONE
+    checked = gateway.check(raw)
+    return checked if isinstance(checked, Accepted) else checked.reason

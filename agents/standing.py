@@ -38,7 +38,12 @@ class Standing:
         except BaseException:
             self._stack.close()
             raise
-        self._owner = {gemeente: store for store in self.stores for gemeente in store.municipalities()}
+        self._owner: dict[str, Store] = {}
+        self._counts: dict[str, int] = {}
+        for store in self.stores:
+            counts = store.municipalities()
+            self._counts |= counts
+            self._owner |= dict.fromkeys(counts, store)
 
     def _opened(self, folders: Sequence[Path]) -> list[Store]:
         stores = []
@@ -57,8 +62,7 @@ class Standing:
 
     def municipalities(self) -> dict[str, int]:
         """Return each municipality with its number of events, sorted."""
-        counts = {gemeente: store.municipalities()[gemeente] for gemeente, store in self._owner.items()}
-        return dict(sorted(counts.items()))
+        return dict(sorted(self._counts.items()))
 
     def flags(self) -> Iterator[FlagRow]:
         """Return all flags by id, withdrawn ones included."""

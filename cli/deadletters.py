@@ -2,7 +2,8 @@
 
 import base64
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
@@ -13,12 +14,13 @@ from agents.screen import ACCEPTED, DUPLICATE, Screen
 from agents.standing import Standing
 from cli.accounting import Reading
 from cli.keys import load_keys
-from cli.options import Doel, Json, OneStore, Stores
+from cli.options import Doel, Json
 from cli.terminal import print_json, say
 from graph.municipality import Municipality
-from streams import rules_file, settings
+from streams import letters, rules_file, settings
 from streams.deadletters import DeadLetter, replayable
 from streams.errors import Failure, WrongUse
+from streams.pseudonyms import Keys
 from streams.store import Store, partitions
 from streams.store_rows import DeadLetterRow
 
@@ -26,18 +28,23 @@ __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
 
+DONE = {ACCEPTED, DUPLICATE, "sent"}
+# What a replay comes to when it succeeds.
+
 Letters = Annotated[
     list[str],
     typer.Argument(metavar="LETTER", help="TOPIC,PARTITION,OFFSET as `list` shows it, or a sha256."),
 ]
+MaybeStores = Annotated[
+    list[Path] | None,
+    typer.Option("--store", metavar="DIR", help="Folder of a store; without it what stands on Kafka."),
+]
 
 
 @app.command("list")
-def list_(store: Stores, json: Json = False) -> None:
+def list_(store: MaybeStores = None, json: Json = False) -> None:
     """List what was refused, by topic, partition and offset."""
-    settings.load()
-    with Standing(store, say) as standing:
-        rows = list(standing.deadletters())
+    rows = _rows(store, settings.load())
     if json:
         print_json({"total": len(rows), "deadletters": [_line(row) for row in rows]})
         return
@@ -48,22 +55,23 @@ def list_(store: Stores, json: Json = False) -> None:
 
 
 @app.command("show")
-def show(letter: Letters, store: Stores, doel: Doel = None) -> None:
+def show(letter: Letters, store: MaybeStores = None, doel: Doel = None) -> None:
     """Show dead letters whole, with what may be shown of the message."""
-    reading = Reading("deadletters show", doel, store, settings.load())
-    with Standing(store, say) as standing:
-        rows = _chosen(standing.deadletters(), letter)
+    configured = settings.load()
+    reading = Reading("deadletters show", doel, store or [], configured)
+    rows = _chosen(_rows(store, configured), letter)
     reading.note(len(rows), [address(row) for row in rows])
     for row in rows:
         print(msgspec.json.format(row.body, indent=2).decode())
-        found = msgspec.json.decode(row.body, type=DeadLetter)
-        content = replayable(found) or _shown(found)
-        print(content.decode("utf-8", "replace") if content is not None else _unshown(row))
+        content = _shown(msgspec.json.decode(row.body, type=DeadLetter))
+        print(_unshown(row) if content is None else content.decode("utf-8", "replace"))
 
 
 @app.command("replay")
 def replay(
-    store: OneStore,
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="DIR", help="Folder of a store; without it onto Kafka.")
+    ] = None,
     letter: Annotated[
         list[str] | None, typer.Argument(metavar="LETTER", help="TOPIC,PARTITION,OFFSET, or a sha256.")
     ] = None,
@@ -72,35 +80,53 @@ def replay(
     ] = False,
 ) -> None:
     """Send dead letters through gateway and screen again; exit 1 when one is still not accepted."""
-    keys = load_keys(settings.load())
-    rules = rules_file.load_rules()
+    configured = settings.load()
+    keys = load_keys(configured)
     if every == bool(letter):
         raise WrongUse("deadletters replay: needs a LETTER, or --all")
-    if not partitions(store):
-        raise WrongUse(f"--store {store}: there is no store in this folder")
-    with Store.open(store) as opened:
-        screen = Screen(opened, lambda gemeente: Municipality(gemeente, rules), outbox=False)
-        rows = list(opened.deadletters())
-        rows = [row for row in rows if row.replayed is None] if every else _chosen(rows, letter or [])
-        replaying = Replay(opened, screen, keys)
-        words = [replaying.one(row, at=time.time_ns() // 1_000) for row in rows]
-    for row, word in zip(rows, words, strict=True):
-        print(f"{address(row)}  {word}")
-    if any(word not in {ACCEPTED, DUPLICATE} for word in words):
+    if store is not None:
+        words = iter(_replayed_here(store, letter, keys))
+    else:
+        found = letters.letters(configured)
+        rows = _chosen(found, letter) if letter else found
+        words = zip(map(address, rows), letters.replay(rows, configured, keys), strict=True)
+    failed = False
+    for name, word in words:
+        print(f"{name}  {word}")
+        failed = failed or word not in DONE
+    if failed:
         raise Failure("deadletters replay: not every message was accepted")
 
 
-def _chosen(
-    rows: Iterator[DeadLetterRow] | Sequence[DeadLetterRow], letters: Sequence[str]
-) -> list[DeadLetterRow]:
-    found: dict[str, list[DeadLetterRow]] = {letter: [] for letter in letters}
+def _replayed_here(folder: Path, names: Sequence[str] | None, keys: Keys) -> list[tuple[str, str]]:
+    rules = rules_file.load_rules()
+    if not partitions(folder):
+        raise WrongUse(f"--store {folder}: there is no store in this folder")
+    with Store.open(folder) as opened:
+        replaying = Replay(
+            opened, Screen(opened, lambda gemeente: Municipality(gemeente, rules), outbox=False), keys
+        )
+        found = list(opened.deadletters())
+        rows = _chosen(found, names) if names else [row for row in found if row.replayed is None]
+        return [(address(row), replaying.one(row, at=time.time_ns() // 1_000)) for row in rows]
+
+
+def _rows(folders: list[Path] | None, configured: settings.Settings) -> list[DeadLetterRow]:
+    if not folders:
+        return letters.letters(configured)
+    with Standing(folders, say) as standing:
+        return list(standing.deadletters())
+
+
+def _chosen(rows: Iterable[DeadLetterRow], names: Sequence[str]) -> list[DeadLetterRow]:
+    found: dict[str, list[DeadLetterRow]] = {name: [] for name in names}
     for row in rows:
         for name in {address(row), row.sha256} & found.keys():
             found[name].append(row)
     for letter, some in found.items():
         if not some:
-            raise Failure(f"{letter}: there is no such dead letter in this store")
-    return [row for letter in found for row in found[letter]]
+            raise Failure(f"{letter}: there is no such dead letter")
+    return [row for some in found.values() for row in some]
 
 
 def _line(row: DeadLetterRow) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from cli.contents import content
 from cli.options import Doel, Stores
 from cli.terminal import progress_bar, say
 from streams import rules_file, settings
-from streams.errors import Failure
+from streams.errors import Failure, WrongUse
 from streams.exports.content import Content, Row
 from streams.exports.formats import FORMATS, writer
 
@@ -54,6 +54,8 @@ def command(
     configured = settings.load()
     write = writer(format_, kind)
     moment = None if as_of is None else AsOf.parse(as_of)
+    if moment is not None and kind is Kind.DEADLETTERS:
+        raise WrongUse("--as-of: dead letters have no past, they are kept as they came")
     rules = rules_file.load_rules()
     reading = Reading(f"export {kind}", doel, store, configured)
     with Standing(store, say) as standing, progress_bar() as progress:

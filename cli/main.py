@@ -10,6 +10,7 @@ from pathlib import Path
 
 import typer
 
+from cli.logs import configure_logs
 from streams.errors import DwarsverbandError
 
 __all__ = ["COMMANDS", "Command", "main", "run"]
@@ -85,6 +86,7 @@ def run() -> None:
 
 
 def _invoke(arguments: list[str]) -> int:
+    configure_logs()
     app = typer.Typer(
         help=SUMMARY, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False
     )

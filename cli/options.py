@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["Doel", "Json", "OneStore", "Stores"]
+__all__ = ["Doel", "Json", "Stores"]
 
 Stores = Annotated[
     list[Path],
@@ -13,7 +13,6 @@ Stores = Annotated[
         "--store", metavar="DIR", help="Folder of the store; may be repeated to read several as one."
     ),
 ]
-OneStore = Annotated[Path, typer.Option("--store", metavar="DIR", help="Folder of the store.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 Doel = Annotated[
     str | None,

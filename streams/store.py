@@ -7,7 +7,7 @@ from typing import Self, TypeVar
 
 import msgspec
 
-from streams.errors import Stop
+from streams.errors import Failure, Stop
 from streams.journal import Origin
 from streams.store_lock import StoreLock
 from streams.store_rows import (
@@ -64,9 +64,12 @@ class Store:
         Failure
             When the file is no store, or one of another schema.
         """
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"store-{partition}.sqlite"
-        lock = StoreLock(path.with_suffix(".lock"))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = StoreLock(path.with_suffix(".lock"))
+        except OSError as error:
+            raise Failure(f"{path}: {error.strerror}") from error
         try:
             return cls(path, partition, connect(path), lock)
         except BaseException:
@@ -240,9 +243,9 @@ class Store:
         try:
             with self._transaction():
                 self._write(batch)
-        except sqlite3.Error as error:
+        except BaseException:
             self._places.clear()
-            raise Stop(f"{self.path}: the batch could not be written: {error}") from error
+            raise
 
     def replayed(self, row: DeadLetterRow, outcome: str) -> None:
         """Note on a dead letter what its replay came to."""
@@ -330,25 +333,36 @@ class Store:
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, text))
 
     def _transaction(self) -> "_Transaction":
-        return _Transaction(self._connection)
+        return _Transaction(self._connection, self.path)
 
 
 class _Transaction:
-    """Begin immediately, commit at the end, roll back on any exception."""
+    """Begin immediately, commit at the end, roll back on any exception; a failure of SQLite's stops the process."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
 
     def __enter__(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            raise self._stop(error) from error
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         try:
             if kind is None:
                 self._connection.execute("COMMIT")
+        except sqlite3.Error as failure:
+            raise self._stop(failure) from failure
         finally:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.Error):
+            raise self._stop(error) from error
+
+    def _stop(self, error: sqlite3.Error) -> Stop:
+        return Stop(f"{self._path}: could not be written: {error}")
 
 
 def _flag(row: tuple[str, str, str, str | None, str, bytes]) -> FlagRow:

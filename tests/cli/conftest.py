@@ -12,6 +12,7 @@ import pytest
 
 from demo.town import generate
 from graph.municipality import Municipality
+from streams.events import Event
 from streams.gateway import Accepted, Gateway
 from streams.pseudonyms import Keys
 from streams.rules_file import load_rules
@@ -69,7 +70,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _events_of_some_flags(log: list[bytes]) -> set[str]:
     gateway, municipality = Gateway(Keys.load(None)), Municipality("9901", load_rules())
-    events = {}
+    events: dict[str, Event] = {}
     for line in log:
         checked = gateway.check(line)
         if isinstance(checked, Accepted):

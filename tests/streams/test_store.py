@@ -76,7 +76,7 @@ def test_what_a_batch_writes_is_read_back_by_another_connection(store: Store, tm
 
 def test_a_failing_batch_writes_nothing(store: Store) -> None:
     """One transaction: the second event clashes, so the first is not there either."""
-    with pytest.raises(Stop, match="could not be written"):
+    with pytest.raises(Stop, match="could not be written: UNIQUE"):
         store.write(
             Batch(events=[event(1), event(1)], received=[ReceivedRow(Origin("f", 0, 0, SHA), "accepted", 0)])
         )
