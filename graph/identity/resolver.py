@@ -277,16 +277,20 @@ class Resolver:
 
     def links(self) -> Iterator[tuple[str, str, float, bool, list[tuple[str, bool, float]]]]:
         """Give every scored pair: (a, b, probability, joined, [(field, agrees, weight)]); cost O(pairs)."""
-        scored: dict[tuple[str, str], tuple[float, list[tuple[str, bool, float]]]] = {}
+        met: dict[tuple[str, str], set[str]] = {}
         for key, members in self.blocks.items():
-            if key[0] != PROBABLE or not 1 < len(members) <= BLOCK_LIMIT:
-                continue
-            field = key.split("|", 3)[2]
-            for pair in combinations(sorted(members), 2):
-                why = [("naam", True, NAME_ALONE), (field, True, PROBABILITY)]
-                scored[pair] = (0.0 if self._contradict(*pair) else PROBABILITY, why)
-        for one, other in self._equal_names():
-            scored.setdefault((one, other), (NAME_ALONE, [("naam", True, NAME_ALONE)]))
+            if key[0] == PROBABLE and 1 < len(members) <= BLOCK_LIMIT:
+                for pair in combinations(sorted(members), 2):
+                    met.setdefault(pair, set()).add(key.split("|", 3)[2])
+        scored = {
+            pair: (
+                0.0 if self._contradict(*pair) else PROBABILITY,
+                [("naam", True, NAME_ALONE), *((field, True, PROBABILITY) for field in sorted(fields))],
+            )
+            for pair, fields in met.items()
+        }
+        for pair in self._equal_names():
+            scored.setdefault(pair, (NAME_ALONE, [("naam", True, NAME_ALONE)]))
         for (one, other), (probability, why) in sorted(scored.items()):
             joined = self.entity_of[one] is self.entity_of[other]
             yield record_id(one), record_id(other), probability, joined, why
