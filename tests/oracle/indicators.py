@@ -1,8 +1,10 @@
 """The five indicators that count (B1, C1, D1, E1, G2), each computed by looking at everything."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import permutations
+from typing import Any
 
 from tests.oracle.control import LEADS, controllers
 from tests.oracle.hits import Hit
@@ -14,8 +16,20 @@ from tests.oracle.world import Facts, World
 
 __all__ = ["INDICATORS", "Indicator"]
 
+
+@dataclass(frozen=True)
+class Grant:
+    """One granted case: the first grant gives its day, the first that names it scheme and year, the last the amount."""
+
+    day: int
+    scheme: str | None
+    year: int | None
+    amount: Decimal | None
+    events: frozenset[Key]
+    applicant: str
+
+
 Triple = tuple[Relation, Relation, Relation]
-Grant = tuple[Ev, Decimal | None, set[Key], str]
 Indicator = Callable[[World, Facts], list[Hit]]
 
 _MANY_REGISTERED = 10
@@ -105,65 +119,63 @@ def _turnover(place: str, who: str, triples: list[Triple], backing: dict[str, di
     return Hit("C1", (place, who), frozenset({place, who} | organisations), frozenset(events))
 
 
+def _first(events: list[Ev], name: str) -> Any:
+    return next((e.data[name] for e in events if name in e.data), None)
+
+
 def _grants(world: World, facts: Facts) -> list[Grant]:
-    """Give each granted case: the first grant, its amount, the events of the grant, the applicant."""
+    """Give each granted case of which some grant is known."""
     found = []
     for case in {id(c): c for c in world.cases.values()}.values():
         events = [e for e in case.events if e.kind == "subsidie-verleend" and e.key not in facts.unknown]
-        stated = {e.key for e in events} & facts.known
+        stated = frozenset(e.key for e in events) & facts.known
         applicant = world.applicant_of(case.events[0])
-        if not stated or applicant is None:
-            continue
-        amounts = [Decimal(e.data["bedragVerleend"]) for e in events if "bedragVerleend" in e.data]
-        found.append((events[0], amounts[-1] if amounts else None, stated, applicant))
+        if stated and applicant is not None:
+            amount = _first(events[::-1], "bedragVerleend")
+            scheme, year = _first(events, "regeling"), _first(events, "jaar")
+            euros = Decimal(amount) if amount else None
+            found.append(Grant(events[0].day, scheme, year, euros, stated, applicant))
     return found
 
 
-def _stacked(grants: list[Grant]) -> list[set[int]]:
-    """Give the sets of grants (by index) that stack: three schemes of one year, or three near the limit."""
-    found = []
-    for year in {g[0].data.get("jaar") for g in grants} - {None}:
-        same = [i for i, g in enumerate(grants) if g[0].data.get("jaar") == year and "regeling" in g[0].data]
-        if len({grants[i][0].data["regeling"] for i in same}) >= 3:
-            found.append(set(same))
-    near = [i for i, g in enumerate(grants) if g[1] is not None and _LOW <= g[1] < _HIGH]
-    for i in near:
-        window = {j for j in near if 0 <= grants[j][0].day - grants[i][0].day <= months(12)}
+def _stacked(grants: list[Grant]) -> set[Grant]:
+    """Give the grants that stack: three schemes of one year, or three near the limit within a year."""
+    used: set[Grant] = set()
+    for year in {g.year for g in grants} - {None}:
+        same = {g for g in grants if g.year == year and g.scheme}
+        if len({g.scheme for g in same}) >= 3:
+            used |= same
+    near = [g for g in grants if g.amount is not None and _LOW <= g.amount < _HIGH]
+    for first in near:
+        window = {g for g in near if 0 <= g.day - first.day <= months(12)}
         if len(window) >= 3:
-            found.append(window)
-    return found
+            used |= window
+    return used
 
 
 def subsidy_stacking(world: World, facts: Facts) -> list[Hit]:
     """E1: one applicant, or one controller's organisations, with grants under many schemes or hugging a limit."""
-    grants = _grants(world, facts)
-    by_focus: dict[str, list[Grant]] = {}
-    for grant in grants:
-        by_focus.setdefault(grant[3], []).append(grant)
-    by_controller: dict[str, list[Grant]] = {}
-    for grant in grants:
-        for who in controllers(world, facts, grant[3], grant[0].day):
-            by_controller.setdefault(who, []).append(grant)
-    found = []
-    for focus, own in [*by_focus.items(), *by_controller.items()]:
-        used = set().union(*_stacked(own))
+    of_applicant: dict[str, list[Grant]] = {}
+    of_controller: dict[str, list[Grant]] = {}
+    for grant in _grants(world, facts):
+        of_applicant.setdefault(grant.applicant, []).append(grant)
+        for who in controllers(world, facts, grant.applicant, grant.day):
+            of_controller.setdefault(who, []).append(grant)
+    singles = [_stack(who, _stacked(own)) for who, own in of_applicant.items() if _stacked(own)]
+    clusters = []
+    for who, own in of_controller.items():
+        used = _stacked(own)
         if used:
-            chosen = [own[i] for i in sorted(used)]
-            members = frozenset({focus} | {g[3] for g in chosen})
-            events = frozenset().union(*(g[2] for g in chosen))
-            controlling = own is by_controller.get(focus)
-            if controlling:
-                events |= _control_events(facts, {(g[3], g[0].day) for g in chosen}, focus)
-            found.append(Hit("E1", (focus, "controller" if controlling else "applicant"), members, events))
-    return [h for h in found if not any(_within_cluster(h, other) for other in found)]
+            hit = _stack(who, used, "controller")
+            control = _control_events(facts, {(g.applicant, g.day) for g in used}, who)
+            clusters.append(replace(hit, events=hit.events | control))
+    return [*clusters, *(s for s in singles if not any(s.events <= c.events for c in clusters))]
 
 
-def _within_cluster(single: Hit, cluster: Hit) -> bool:
-    """Whether what a single applicant shows is part of what a controller's organisations show."""
-    return (single.focus[1], cluster.focus[1]) == (
-        "applicant",
-        "controller",
-    ) and single.events <= cluster.events
+def _stack(who: str, grants: set[Grant], focus: str = "applicant") -> Hit:
+    """Give the hit of some grants; what a single applicant shows within a cluster is the cluster's."""
+    members = frozenset({who} | {g.applicant for g in grants})
+    return Hit("E1", (who, focus), members, frozenset().union(*(g.events for g in grants)))
 
 
 def _control_events(facts: Facts, controlled: set[tuple[str, int]], controller: str) -> set[Key]:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from tests.oracle.engine import disagreements
 from tests.oracle.tiny import DESK, GEMEENTE, KVK, SUB, VTH, event, firm, leads, opened, party, place
 
@@ -88,3 +90,19 @@ def test_a_restricted_record_makes_nobody_a_hub() -> None:
     ]  # fmt: skip
     hidden = event(DESK, "b", "gegevens-beperkt", 90, records=["urn:xx:kvk#f7"], grond="bezwaar", door="u1")
     assert agree([*led, *grants, *phoenix(closed()), hidden])
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the last grant of a case gives scheme and year, even where it names none"
+)
+@pytest.mark.parametrize("later", [{}, {"regeling": "r0", "jaar": 2020}])
+def test_a_later_grant_of_a_case_replaces_the_amount_alone(later: dict[str, Any]) -> None:
+    """Rules, E1: "a later `subsidie-verleend` in it replaces the amount, the first gives the date"."""
+    applicant = [party("aanvrager", o="y")]
+    grants = [
+        event(SUB, f"g{i}", "subsidie-verleend", 60 + i, zaaknummer=f"{i}", regeling=f"r{i}", jaar=2020,
+              betrokkenen=applicant)
+        for i in range(3)
+    ]  # fmt: skip
+    changed = event(SUB, "g", "subsidie-verleend", 80, zaaknummer="2", bedragVerleend="900.00", **later)
+    assert agree([*grants, changed, *phoenix(closed())])
