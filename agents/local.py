@@ -128,7 +128,6 @@ class Local:
         time and writes nothing, so the same command after a kill ends in the same state.
         """
         self.store.forget_sealed(self._clock() - UNREADABLE_KEPT)
-        self.screen.retry_held()
         if decisions is not None and decisions.exists():
             standing = Input(DECISIONS_FILE, decisions)
             self._feed(_from_file(standing), self._decisions, _Count(), "decisions", standing.size)
@@ -138,6 +137,8 @@ class Local:
             self._feed(
                 _from_source(name, folder), self._gateway, self.counted, name, READERS[name].size(folder)
             )
+        # Last, so that a municipality that ends the process again costs the others nothing.
+        self.screen.retry_held()
         return self._summary()
 
     def _feed(self, items: Iterator[_Item], gateway: Gateway, count: _Count, stage: str, total: int) -> None:

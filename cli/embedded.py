@@ -1,5 +1,6 @@
 """One embedded run with everything put together: store, screen, gateway, progress bar."""
 
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -42,7 +43,7 @@ def embedded(
 ) -> Iterator[Finished]:
     """Run files and sources into the store of a folder; the store closes with the block."""
     begun = time.monotonic()
-    with Store.open(folder) as store:
+    with _terminable(), Store.open(folder) as store:
         screen = Screen(store, lambda gemeente: Municipality(gemeente, rules), outbox=False)
         with progress_bar() as progress:
             local = Local(store, screen, keys, batch=configured.batch, clock=_microseconds, progress=progress)
@@ -57,3 +58,13 @@ def embedded(
 
 def _microseconds() -> int:
     return time.time_ns() // NANOSECONDS
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end the run as Ctrl-C does, so that a temporary store is removed."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

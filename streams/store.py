@@ -78,9 +78,13 @@ class Store:
 
     @classmethod
     def read(cls, folder: Path, partition: int = 0) -> Self:
-        """Open a partition's store for reading; takes no lock."""
+        """Open a partition's store for reading, as it stands at the first look; takes no lock."""
         path = folder / f"store-{partition}.sqlite"
-        return cls(path, partition, connect_reader(path), None)
+        connection = connect_reader(path)
+        connection.execute(
+            "BEGIN"
+        )  # one snapshot for all that a command reads, whatever is written meanwhile
+        return cls(path, partition, connection, None)
 
     def close(self) -> None:
         """Close the file and give the lock free."""

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from cli.main import main
+from streams.store import Store
 
 STEPS = ["checked:2", "begun", "evaluated:4", "committed:5"]
 # A batch is 100 lines here.
@@ -59,6 +60,19 @@ def test_killed_between_two_steps(
     assert state(start, tmp_path / "s", capsys) == undisturbed
 
 
+def test_killed_so_often_that_the_municipality_is_held(
+    start: Start, undisturbed: State, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three kills over one batch look like a bad event; a municipality that was none is released at the end."""
+    for _ in range(3):
+        with start(tmp_path / "s", DWARSVERBAND_CRASH_AT="begun") as process:
+            assert process.wait(60) == -signal.SIGKILL
+    found = state(start, tmp_path / "s", capsys)
+    assert found["digest"] == undisturbed["digest"]
+    with Store.read(tmp_path / "s") as store:
+        assert store.holds() == {}
+
+
 def test_killed_at_the_load_after_a_restart(
     start: Start, undisturbed: State, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,12 +96,14 @@ def test_killed_at_any_moment(
     assert state(start, tmp_path / "s", capsys) == undisturbed
 
 
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_it_stops_cleanly(
-    start: Start, tmp_path: Path, capsys: pytest.CaptureFixture[str], undisturbed: State
+    name: signal.Signals, start: Start, undisturbed: State, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """SIGINT ends it with exit 1, and the same command goes on."""
+    """It ends with exit 1, and the same command goes on."""
     with start(tmp_path / "s") as process:
-        time.sleep(1.0)
-        process.send_signal(signal.SIGINT)
+        while not (tmp_path / "s" / "store-0.sqlite-wal").exists():
+            time.sleep(0.01)
+        process.send_signal(name)
         assert process.wait(60) in {0, 1}
     assert state(start, tmp_path / "s", capsys) == undisturbed

@@ -74,6 +74,17 @@ def test_what_a_batch_writes_is_read_back_by_another_connection(store: Store, tm
         assert [(row.topic, row.value) for row in reader.outbox()] == [("flags", b"v")]
 
 
+def test_a_reader_sees_one_state_whatever_is_written_meanwhile(store: Store, tmp_path: Path) -> None:
+    """Its figures agree with each other; the next reader sees the new ones."""
+    store.write(Batch(events=[event(1)]))
+    with Store.read(tmp_path) as reader:
+        assert reader.municipalities() == {"0505": 1}
+        store.write(Batch(events=[event(2)]))
+        assert len(list(reader.bodies("0505"))) == 1
+    with Store.read(tmp_path) as reader:
+        assert len(list(reader.bodies("0505"))) == 2
+
+
 def test_a_failing_batch_writes_nothing(store: Store) -> None:
     """One transaction: the second event clashes, so the first is not there either."""
     with pytest.raises(Stop, match="could not be written: UNIQUE"):
