@@ -171,9 +171,14 @@ class Flagging:
         restricted = {record_id(record) for record in self._fold.view.restricted}
         if not restricted.isdisjoint(old.records):
             return "restricted"
-        known = {node.id for node in old.evidence.nodes}
-        current = {entity.id for entity in self._fold.resolver.entity_of.values()} if known else set()
-        return "not_met" if known <= current else "identity"
+        return "not_met" if self._is_whole(old) else "identity"
+
+    def _is_whole(self, old: Flag) -> bool:
+        """Tell whether each entity that a flag named is still there with all the records it had."""
+        now = {entity.id: entity for entity in set(self._fold.resolver.entity_of.values())}
+        return all(
+            node.id in now and set(node.records) <= set(now[node.id].ids) for node in old.evidence.nodes
+        )
 
     def _stands(self, event: EventName) -> bool:
         return self._fold.standing.stands(Ref(0, 0, event.source, event.id))
