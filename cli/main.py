@@ -1,7 +1,9 @@
 """The command line: one table of commands, each loaded when it is called; every failure is one clear line."""
 
 import importlib
+import io
 import os
+import sqlite3
 import sys
 import traceback
 from collections.abc import Sequence
@@ -66,22 +68,34 @@ def main(arguments: Sequence[str]) -> int:
 
 def _ended(error: BaseException) -> int:
     """Tell how a command ended early, and give its exit code."""
+    if isinstance(error, SystemExit | BrokenPipeError):
+        # Typer leaves so when whoever read us has enough. What is left must not be flushed into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    if isinstance(error, KeyboardInterrupt | typer.Abort):
+        return _interrupted()
+    return _told(_sentence(error), getattr(error, "exit_code", FAILED))
+
+
+def _sentence(error: BaseException) -> str:
+    """Say what went wrong, in one line."""
     match error:
         case typer.TyperException():
-            return _told(_usage(error), getattr(error, "exit_code", WRONG_USE))
+            return _usage(error)
         case DwarsverbandError():
-            return _told(str(error), error.exit_code)
-        case KeyboardInterrupt() | typer.Abort():
-            return _interrupted()
-        case SystemExit() | BrokenPipeError():
-            # Typer leaves so when whoever read us has enough. What is left must not be flushed into the closed pipe.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return DONE
+            return str(error)
+        case sqlite3.Error():
+            return f"a store cannot be read or written ({error}): make it anew from its input"
+        case OSError() if error.filename is not None:
+            return f"{error.filename}: {error.strerror}"
     return _unexpected(error)
 
 
 def run() -> None:
-    """Be the command `dwarsverband`."""
+    """Be the command `dwarsverband`; what it writes is UTF-8, whatever the terminal says."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     sys.exit(main(sys.argv[1:]))
 
 
@@ -130,8 +144,8 @@ def _interrupted() -> int:
     return _told("interrupted; the same command goes on where this one stopped", FAILED)
 
 
-def _unexpected(error: BaseException) -> int:
+def _unexpected(error: BaseException) -> str:
     """Say that a bug of ours showed. The message might hold a person's data, so only its kind and place."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno}"
-    return _told(f"a failure of ours ({type(error).__name__} at {place}): {REPORT_TO}", FAILED)
+    return f"a failure of ours ({type(error).__name__} at {place}): {REPORT_TO}"
