@@ -9,6 +9,15 @@ from tests.oracle.town import DESK, Log
 __all__ = ["amend", "decide"]
 
 
+_OTHER_KINDS = {
+    "toezicht.sluiting-opgelegd": "toezicht.boete-opgelegd",
+    "toezicht.boete-opgelegd": "toezicht.sluiting-opgelegd",
+    "vergunningen.vergunning-geweigerd": "vergunningen.vergunning-ingetrokken",
+    "registers.vestiging-geopend": "registers.vestiging-gesloten",
+}
+# A correction should have the type of what it corrects; now and then it has another.
+
+
 def amend(log: Log) -> None:
     """Correct, correct again, retract, and retract what corrected, before or after what they name."""
     rng = log.rng
@@ -20,9 +29,8 @@ def amend(log: Log) -> None:
         if domain == "screening":
             continue
         if rng.random() < 0.4:
-            log.add(
-                target["source"], f"{domain}.gebeurtenis-herroepen", day + 1, {"herroept": target["id"]}, lag
-            )
+            named = {"herroept": rng.choice([*[target["id"]] * 8, "nowhere", "e000"])}
+            log.add(target["source"], f"{domain}.gebeurtenis-herroepen", day + 1, named, lag)
             continue
         data = copy.deepcopy(target["data"]) | {"corrigeert": target["id"]}
         data.pop("gemeente")
@@ -32,6 +40,8 @@ def amend(log: Log) -> None:
         kind = target["type"].removeprefix("nl.").removesuffix(".v1")
         if kind.endswith("herroepen"):
             continue
+        if rng.random() < 0.3:
+            kind = _OTHER_KINDS.get(kind, kind)
         log.add(target["source"], kind, day + rng.choice([0, 0, 1, 100]), data, lag)
 
 

@@ -1,5 +1,6 @@
 """The five indicators that count (B1, C1, D1, E1, G2), each computed by looking at everything."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -34,6 +35,7 @@ Indicator = Callable[[World, Facts], list[Hit]]
 
 _MANY_REGISTERED = 10
 _SHARED_BUILDING = 1500
+_MANY_PLACES = 100
 _LOW, _HIGH = Decimal("22500.00"), Decimal("25000.00")
 
 
@@ -45,16 +47,35 @@ def _by_place(facts: Facts) -> dict[str, list[Relation]]:
     return found
 
 
+def _most(rows: list[Relation]) -> list[Relation]:
+    """Give the registrations of the day on which most organisations are registered."""
+    days = [[r for r in rows if r.on(day)] for day in sorted({r.start for r in rows})]
+    return max(days, key=lambda on: len({r.subject for r in on}))
+
+
+def _use(world: World, place: str) -> str | None:
+    uses = world.attribute(place, "gebruiksdoel")
+    return uses[0] if uses else None
+
+
+def _threshold(world: World, place: str) -> int:
+    """Give ten, or the 99th percentile of the places of the same use, once there are a hundred of them."""
+    alike = [rows for p, rows in _by_place(world.facts).items() if _use(world, p) == _use(world, place)]
+    if len(alike) < _MANY_PLACES:
+        return _MANY_REGISTERED
+    counts = sorted(len({r.subject for r in _most(rows)}) for rows in alike)
+    return max(_MANY_REGISTERED, counts[math.ceil(0.99 * len(counts)) - 1])
+
+
 def mass_registration(world: World, facts: Facts) -> list[Hit]:
-    """B1: more than ten organisations registered at one place on one day."""
+    """B1: more organisations registered at one place on one day than ten, or than nearly every place has."""
     found = []
     for place, rows in _by_place(facts).items():
         area = world.attribute(place, "oppervlakte")
         if area is not None and area >= _SHARED_BUILDING:
             continue
-        days = [[r for r in rows if r.on(day)] for day in sorted({r.start for r in rows})]
-        most = max(days, key=lambda on: len({r.subject for r in on}))
-        if len({r.subject for r in most}) > _MANY_REGISTERED:
+        most = _most(rows)
+        if len({r.subject for r in most}) > _threshold(world, place):
             found.append(Hit("B1", (place,), frozenset((place,)), frozenset(r.opened for r in most)))
     return found
 

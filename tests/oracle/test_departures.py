@@ -92,6 +92,21 @@ def test_a_restricted_record_makes_nobody_a_hub() -> None:
     assert agree([*led, *grants, *phoenix(closed()), hidden])
 
 
+@pytest.mark.parametrize(
+    ("places", "crowded", "crowd"), [(99, 2, 11), (100, 1, 11), (100, 2, 11), (100, 2, 12)]
+)
+def test_the_percentile_counts_from_a_hundred_places_of_one_use(
+    places: int, crowded: int, crowd: int
+) -> None:
+    """Rules, 5: the nearest rank over the places of the same first `gebruiksdoel`, from 100 places on."""
+    rows = [opened(f"s{p}", f"s{p}", 0, where=p) for p in range(crowded + 1, places + 1)]
+    for p in range(1, crowded + 1):
+        rows += [opened(f"c{p}-{i}", f"c{p}{i}", i, where=p) for i in range(11 if p > 1 else crowd)]
+    for row in rows:
+        row["data"]["locatie"]["gebruiksdoel"] = ["winkelfunctie"]
+    assert agree([*rows, *phoenix(closed())])
+
+
 @pytest.mark.xfail(
     strict=True, reason="the last grant of a case gives scheme and year, even where it names none"
 )
