@@ -35,6 +35,7 @@ START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 # A clean stop flushes the logs in about 1 s; after this it is killed.
 
+# An index file is made in its full size, 10 MB by default: a hundred partitions took minutes to throw away again.
 PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
@@ -53,6 +54,7 @@ transaction.state.log.num.partitions=4
 transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 group.initial.rebalance.delay.ms=0
+log.index.size.max.bytes=131072
 """
 
 
@@ -81,7 +83,9 @@ def running(folder: Path | None = None) -> Iterator[str]:
         No Java, no jars, or a broker that does not answer.
     """
     with contextlib.ExitStack() as stack:
-        home = folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dwarsverband-kafka-")))
+        home = folder or Path(tempfile.mkdtemp(prefix="dwarsverband-kafka-"))
+        if folder is None:
+            stack.callback(dispose, home)
         home.mkdir(parents=True, exist_ok=True)
         broker, bootstrap = start(home)
         # A log that is thrown away need not be closed in order, which takes seconds with many partitions.
@@ -127,6 +131,12 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     """End the broker at once."""
     process.kill()
     process.wait()
+
+
+def dispose(folder: Path) -> None:
+    """Remove a folder without waiting: some hundred partitions are thousands of files."""
+    quiet = subprocess.DEVNULL
+    subprocess.run(["sh", "-c", 'rm -rf "$1" &', "sh", str(folder)], stdout=quiet, stderr=quiet, check=False)
 
 
 def await_answer(process: subprocess.Popen[bytes], bootstrap: str, out: Path) -> None:
