@@ -1,0 +1,205 @@
+"""The laws that every indicator keeps."""
+
+import re
+import tomllib
+
+import pytest
+
+from graph import contagion
+from graph.claims import DECLARED, VALUES, Statement
+from graph.indicators import INDICATORS
+from graph.indicators.indicator import Hit, Indicator
+from graph.municipality import Municipality
+from graph.rules import Parameters
+from streams.events import TYPES
+from streams.purposes import KNOWN
+from streams.rules_file import DEFAULT
+from tests.graph.builders import (
+    RULES,
+    applies,
+    closed_down,
+    firm,
+    grants,
+    inspects,
+    leads,
+    lends,
+    lets,
+    person,
+    refuses,
+    registered,
+    spot,
+    town,
+)
+from tests.graph.plots import PLOT
+
+_NAME = "Achternaam"
+_SECRET = person("S", naam={"voorletters": "J.", "geslachtsnaam": _NAME}, geboortedatum="1980-05-02")
+
+
+def _everything() -> list[Statement]:
+    """Give a log in which every indicator hits, with a named person wherever a person can be."""
+    operators = [
+        registered(firm(key), 5, start, ends=ends)
+        for key, start, ends in (
+            ("K", 0, False),
+            ("K", 99, True),
+            ("L", 100, False),
+            ("L", 199, True),
+            ("M", 200, False),
+        )
+    ]
+    return [
+        *PLOT,
+        *(registered(firm(str(number)), 4, number) for number in range(11)),
+        *operators,
+        *(lets(_SECRET, firm(key), 5, 1) for key in "KLM"),
+        *(grants(firm("G"), number, f"s{number}", zaaknummer=f"g{number}") for number in range(3)),
+        *(leads(_SECRET, firm(key), 0) for key in "ACG"),
+        # Nearby instead of at the same place, an area, an amount: what only some computations look at.
+        applies(firm("C"), 6, 65, locatie=spot(6, punt=[4.0, 52.0]), sbi=["5610"]),
+        inspects(firm("A"), 1, 21, locatie=spot(1, punt=[4.001, 52.0])),
+        inspects(firm("0"), 4, 21, locatie=spot(4, oppervlakte=90)),
+        grants(firm("G"), 40, "s9", zaaknummer="g9", bedragVerleend="24000.00"),
+        refuses(firm("N"), 6, 50),
+    ]
+
+
+@pytest.fixture(scope="module")
+def full() -> Municipality:
+    """Give the municipality after that log."""
+    return town(_everything())
+
+
+def _hits(municipality: Municipality, indicator: str) -> list[Hit]:
+    return [one.hit for one in municipality._evaluation.findings.values() if one.hit.indicator == indicator]
+
+
+every = pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
+
+
+def test_the_register_is_in_order_and_names_each_once() -> None:
+    """One literal list."""
+    ids = [indicator.id for indicator in INDICATORS]
+    assert ids == sorted(set(ids))
+
+
+@every
+def test_a_declaration_is_complete(indicator: Indicator) -> None:
+    """Every field says something, and the id begins with the group."""
+    for field in (
+        "id",
+        "version",
+        "nl",
+        "en",
+        "group",
+        "phase",
+        "purpose",
+        "reach",
+        "hook",
+        "innocent",
+        "kinds",
+    ):
+        assert getattr(indicator, field), field
+    assert re.fullmatch("[A-J][1-9]", indicator.id)
+    assert indicator.id[0] == indicator.group
+    assert indicator.phase in {"stroom", "zaak"}
+    assert indicator.purpose in KNOWN
+    assert set(indicator.kinds) <= set("opl")
+    assert indicator.evaluate.__doc__
+    assert indicator.innocent.endswith(".")
+
+
+@every
+def test_its_triggers_are_relations_facts_and_values_that_exist(indicator: Indicator) -> None:
+    """A typing error here would leave a hit unseen."""
+    kinds = {known.kind for known in TYPES.values()} | {"subsidie-aanvraag-ontvangen"}
+    relations = {
+        "bestuurder", "vennoot", "eigenaar", "belang", "vestiging", "huur", "lening", "eigendom", "bewoning",
+        "uitgeschreven",
+    }  # fmt: skip
+    known = kinds | relations | set(VALUES.values())
+    assert {name for name in indicator.triggers if not name.startswith(DECLARED)} <= known
+
+
+class _Read(Parameters):
+    """Parameters that remember which of them were read."""
+
+    def __init__(self, values: Parameters) -> None:
+        super().__init__(values)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> float:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+
+@every
+def test_the_rules_file_holds_exactly_what_it_reads(
+    indicator: Indicator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No parameter without effect, none made up in the code."""
+    watched = _Read(RULES.indicators[indicator.id])
+    monkeypatch.setitem(RULES.indicators, indicator.id, watched)
+    town(_everything())
+    # A dict copied into a hit is not read: what a computation reads it names.
+    assert watched.read == set(tomllib.loads(DEFAULT.read_text(encoding="utf-8"))["indicators"][indicator.id])
+
+
+@every
+def test_it_hits_here(indicator: Indicator, full: Municipality) -> None:
+    """Or the laws below would hold of nothing."""
+    assert _hits(full, indicator.id)
+
+
+@every
+def test_a_hit_rests_on_events_that_stand(indicator: Indicator, full: Municipality) -> None:
+    """And on each event of the relations and facts that it names."""
+    for hit in _hits(full, indicator.id):
+        assert all(full.graph.standing.stands(ref) for ref in hit.refs)
+        assert {ref for one in hit.relations for ref in one.refs} <= hit.refs
+        assert {fact.ref for fact in hit.facts} <= hit.refs
+
+
+@every
+def test_a_hit_has_members_each_once(indicator: Indicator, full: Municipality) -> None:
+    """All of them there; those that join although they are hubs among them."""
+    for hit in _hits(full, indicator.id):
+        keys = [member.key for member in hit.members]
+        assert keys
+        assert len(keys) == len(set(keys))
+        assert all(full.graph.view.at(key) for key in keys)
+        assert set(hit.joins) <= set(hit.members)
+        assert hit.focus[0] in keys
+
+
+@every
+def test_its_sentences_state_facts_and_name_no_person(indicator: Indicator, full: Municipality) -> None:
+    """Dutch and English, one sentence, no accusation."""
+    for hit in _hits(full, indicator.id):
+        for sentence in (hit.nl, hit.en):
+            assert sentence.endswith(".")
+            assert not re.search("crimin|schuld|guilt|dader|fraud|verdacht|suspect", sentence, re.IGNORECASE)
+            assert _NAME not in sentence
+        assert hit.nl != hit.en
+
+
+@every
+def test_a_hit_holds_since_one_of_its_events(indicator: Indicator, full: Municipality) -> None:
+    """At the time of which the computation first held."""
+    for name, finding in full._evaluation.findings.items():
+        if name[0] == indicator.id:
+            assert finding.since.ref in finding.hit.refs
+            assert finding.since.known == finding.since.ref.known
+
+
+def test_the_paths_state_facts_and_name_no_person() -> None:
+    """G1 is no indicator with hits; its sentences are held to the same."""
+    flags = town(
+        [*PLOT, lends(_SECRET, firm("A"), 1), leads(_SECRET, firm("X"), 1), closed_down(firm("X"), 9, 40)]
+    )
+    (flag,) = flags.flags.values()
+    (paths,) = (one for one in flag.indicators if one.id == "G1")
+    assert paths.version == contagion.VERSION
+    assert paths.nl.endswith(".")
+    assert paths.en.endswith(".")
+    assert _NAME not in paths.nl + paths.en
