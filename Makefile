@@ -31,8 +31,8 @@ check: setup ## ruff (rules and format), mypy --strict, import-linter
 bench: setup ## measure: prints medians of repeated runs
 	@for file in benchmarks/[a-z]*.py; do $(BIN)/python "$$file" $(ARGS) || exit 1; done
 
-docs: setup ## write the generated documents (JSON Schema, AsyncAPI) anew
-	@$(BIN)/python -m streams.asyncapi docs
+docs: setup ## write the generated documents (JSON Schema, AsyncAPI, rules) anew
+	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m streams.rules_page docs
 
 clean: ## remove the environment, caches and build leftovers (not the Kafka cache, which lies outside)
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
