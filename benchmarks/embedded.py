@@ -30,9 +30,16 @@ def main() -> None:
     for entities, runs in screened.items():
         label = f"{entities:,} entities"
         show(f"embedded, {label}: events", [run.printed["read"] / run.wall for run in runs], "events/s")
-        show(f"embedded, {label}: processor", [1e6 * run.cpu / run.printed["read"] for run in runs], "µs/event")
+        show(
+            f"embedded, {label}: processor", [1e6 * run.cpu / run.printed["read"] for run in runs], "µs/event"
+        )
         show(f"embedded, {label}: memory (largest so far)", [run.memory for run in runs], "MiB")
-        show(f"restart, {label}: the same command on its store", [run.wall for run in restarted[entities]], "s", 1)
+        show(
+            f"restart, {label}: the same command on its store",
+            [run.wall for run in restarted[entities]],
+            "s",
+            1,
+        )
     cost = {n: median([run.cpu / run.printed["read"] for run in runs]) for n, runs in screened.items()}
     small, large = min(cost), max(cost)
     if small < large:

@@ -81,7 +81,9 @@ def median(values: Sequence[float]) -> float:
 def show(name: str, values: Sequence[float], unit: str, digits: int = 0) -> None:
     """Print one figure: its median, with the lowest and the highest run."""
     low, middle, high = min(values), median(values), max(values)
-    print(f"{name:<58}{middle:>12,.{digits}f} {unit}  ({low:,.{digits}f} to {high:,.{digits}f}, {len(values)} runs)")
+    print(
+        f"{name:<58}{middle:>12,.{digits}f} {unit}  ({low:,.{digits}f} to {high:,.{digits}f}, {len(values)} runs)"
+    )
 
 
 @contextmanager

@@ -38,7 +38,8 @@ class World:
             use: [p for p in places if p.use == use] for use in sorted({p.use for p in places} - {HOME})
         }
         self._adults = [person for person in self.residents if person.adult]
-        self._names = firm_names(self.random)
+        self._every_name = firm_names(self.random)
+        self._names = list(self._every_name)
         streets = sorted({place.street for place in places})
         self._societies = {
             form: society_names(self.random, form, streets) for form in ("stichting", "vereniging")
@@ -83,11 +84,19 @@ class World:
         """Make up a firm, a foundation or an association; it is not registered yet."""
         if name is None:
             societies = self._societies.get(form)
-            name = societies.pop() if societies else f"{TRADES[trade].word} {self._names.pop()}"
+            name = societies.pop() if societies else f"{TRADES[trade].word} {self._trade_name()}"
         rsin = next(self._rsins) if form != "eenmanszaak" else None
         firm = Firm(len(self.firms) + 1, name, form, TRADES[trade], place, rsin)
         self.firms.append(firm)
         return firm
+
+    def _trade_name(self) -> str:
+        """Take a name that no firm has; a town larger than the words go round numbers them."""
+        return (
+            self._names.pop()
+            if self._names
+            else f"{self.random.choice(self._every_name)} {len(self.firms) + 1}"
+        )
 
     def tell_truth(
         self, kind: str, variant: str, fate: Fate, indicators: Sequence[str], members: Sequence[Member]
