@@ -11,6 +11,7 @@ from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, say
 from streams import settings
 from streams.errors import Failure
+from streams.events import event_from_body
 from streams.store_rows import FlagRow
 
 __all__ = ["command"]
@@ -20,7 +21,6 @@ TEXTS = {
         "status": "Status",
         "raised": "Gezien sinds",
         "by": "door",
-        "events": "gebeurtenissen",
         "hard": "Harde gebeurtenissen",
         "records": "Wie en wat",
         "links": "Rust op deze koppelingen",
@@ -32,7 +32,6 @@ TEXTS = {
         "status": "Status",
         "raised": "Seen since",
         "by": "by",
-        "events": "events",
         "hard": "Hard events",
         "records": "Who and what",
         "links": "Rests on these links",
@@ -62,33 +61,54 @@ def command(
         if json:
             print_json(msgspec.json.decode(row.message()))
         else:
-            _print(row, language)
+            _Explanation(row, standing, language).print()
 
 
-def _print(row: FlagRow, language: Literal["nl", "en"]) -> None:
-    flag, text = msgspec.json.decode(row.body), TEXTS[language]
-    print(f"{row.id}  gemeente {row.gemeente}")
-    print(f"{text['status']}: {row.status}")
-    if row.reason is not None:
-        print(f"{text['reason']}: {row.reason}")
-    print(f"{text['raised']} {flag['raised']['known']} {text['by']} {_event(flag['raised']['event'])}")
-    for hit in flag["indicators"]:
-        print(f"\n{hit['id']} ({hit['version']})  {hit[language]}")
-        for event in hit["events"]:
-            print(f"    {_event(event)}")
-    print(f"\n{text['hard']}:")
-    for event in flag["hard"]:
-        print(f"    {_event(event)}")
-    print(f"\n{text['records']}:")
-    for record in flag["records"]:
-        print(f"    {record}")
-    if flag["identity"]:
-        print(f"\n{text['links']}:")
-        for link in flag["identity"]:
+class _Explanation:
+    """One flag in one language; of each event it tells the day and what happened."""
+
+    def __init__(self, row: FlagRow, standing: Standing, language: Literal["nl", "en"]) -> None:
+        self._row = row
+        self._standing = standing
+        self._language = language
+        self._text = TEXTS[language]
+        self._flag: dict[str, Any] = msgspec.json.decode(row.body)
+
+    def print(self) -> None:
+        """Print it on standard output."""
+        row, flag, text = self._row, self._flag, self._text
+        print(f"{row.id}  gemeente {row.gemeente}")
+        print(f"{text['status']}: {row.status}")
+        if row.reason is not None:
+            print(f"{text['reason']}: {row.reason}")
+        print(f"{text['raised']} {flag['raised']['known']} {text['by']}")
+        self._events([flag["raised"]["event"]])
+        for hit in flag["indicators"]:
+            print(f"\n{hit['id']} ({hit['version']})  {hit[self._language]}")
+            self._events(hit["events"])
+        print(f"\n{text['hard']}:")
+        self._events(flag["hard"])
+        print(f"\n{text['records']}:")
+        for record in flag["records"]:
+            print(f"    {record}")
+        self._links()
+        print(f"\n{text['sure']}: {flag['band'][0]} - {flag['band'][1]}")
+        print(text["ask"])
+
+    def _links(self) -> None:
+        if self._flag["identity"]:
+            print(f"\n{self._text['links']}:")
+        for link in self._flag["identity"]:
             print(f"    {link['probability']:.4f}  {link['a']}  {link['b']}")
-    print(f"\n{text['sure']}: {flag['band'][0]} - {flag['band'][1]}")
-    print(text["ask"])
 
+    def _events(self, events: list[dict[str, str]]) -> None:
+        told = [self._event(event["source"], event["id"]) for event in events]
+        for line in sorted(told):
+            print(f"    {line}")
 
-def _event(event: dict[str, Any]) -> str:
-    return f"{event['source']} {event['id']}"
+    def _event(self, source: str, event_id: str) -> str:
+        body = self._standing.body(self._row.gemeente, source, event_id)
+        if body is None:
+            return f"{'':10}  {'':24}  {source} {event_id}"
+        event = event_from_body(body)
+        return f"{event.data.gebeurtenisdatum}  {event.kind:24}  {source} {event_id}"
