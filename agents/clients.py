@@ -11,6 +11,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from streams.errors import Stop
 from streams.settings import Settings
+from streams.topics import LARGEST_BYTES
 
 __all__ = ["Message", "idempotent", "reader", "records", "transactional"]
 
@@ -104,6 +105,7 @@ async def idempotent(settings: Settings) -> AsyncIterator[Any]:
         acks="all",
         linger_ms=LINGER_MS,
         max_batch_size=BATCH_BYTES,
+        max_request_size=LARGEST_BYTES,
     )
     await producer.start()
     try:
@@ -120,6 +122,7 @@ async def transactional(settings: Settings, name: str) -> Any:
         acks="all",
         linger_ms=LINGER_MS,
         max_batch_size=BATCH_BYTES,
+        max_request_size=LARGEST_BYTES,
     )
     await producer.start()
     return producer

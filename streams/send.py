@@ -19,7 +19,7 @@ from streams.partitions import COUNT, partition_of
 from streams.pseudonyms import Keys
 from streams.sealing import sealed
 from streams.settings import Settings
-from streams.topics import DEADLETTERS, SEALED, reachable, unanswered
+from streams.topics import DEADLETTERS, LARGEST_BYTES, SEALED, reachable, unanswered
 
 __all__ = ["Delivery", "Row", "Sent", "send"]
 
@@ -122,6 +122,7 @@ class Delivery:
             enable_idempotence=True,
             linger_ms=LINGER_MS,
             batch_size=262_144,
+            max_request_size=LARGEST_BYTES,
         )
 
     def send(self, topic: str, key: bytes, value: bytes, partition: int) -> None:

@@ -23,6 +23,7 @@ from streams.settings import Settings
 __all__ = [
     "DEADLETTERS",
     "JOURNAL",
+    "LARGEST_BYTES",
     "OUTPUTS",
     "RAW",
     "SEALED",
@@ -53,6 +54,9 @@ TOMBSTONES_KEPT = timedelta(days=7)
 SEALED_KEPT = timedelta(days=30)
 # As long as the contract keeps unreadable bytes for a replay.
 
+LARGEST_BYTES = 8 << 20
+# What comes in is at most the broker's default of 1 MiB; its seal is larger than it, and a flag's evidence may be.
+
 REQUEST_MS = 15_000
 # A broker that has not answered an administrator by then is not there.
 
@@ -82,7 +86,11 @@ def _milliseconds(time: timedelta) -> str:
 
 def _compacted() -> dict[str, str]:
     """Return the settings of a topic that keeps the last value of each key."""
-    return {"cleanup.policy": "compact", "delete.retention.ms": _milliseconds(TOMBSTONES_KEPT)}
+    return {
+        "cleanup.policy": "compact",
+        "delete.retention.ms": _milliseconds(TOMBSTONES_KEPT),
+        "max.message.bytes": str(LARGEST_BYTES),
+    }
 
 
 def _kept() -> dict[str, str]:
@@ -101,7 +109,11 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         SEALED,
         "refused bytes that nobody could read, encrypted; key as in deadletters",
-        {"cleanup.policy": "delete", "retention.ms": _milliseconds(SEALED_KEPT)},
+        {
+            "cleanup.policy": "delete",
+            "retention.ms": _milliseconds(SEALED_KEPT),
+            "max.message.bytes": str(LARGEST_BYTES),
+        },
     ),
     Topic("audit", "who did what when to what", _kept()),
     Topic(TABLE, "the table municipality → partition", _compacted(), count=1),

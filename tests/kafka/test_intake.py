@@ -111,6 +111,22 @@ def test_unreadable_bytes_are_kept_under_seal(cluster: Settings, tmp_path: Path)
     assert opened(seal.value, KEYS) == b"no json of P. Jansen"
 
 
+def test_the_largest_message_stops_nobody(cluster: Settings, tmp_path: Path) -> None:
+    """A megabyte of nonsense is refused like a line of it, from a file as from a topic."""
+    nonsense = b"x" * (1 << 20)
+    assert sent(cluster, [nonsense]).refused == {"too_large": 1}
+    write(cluster, "permits", [nonsense[:-1000], encoded(1)], HERE)
+    with worker(cluster, tmp_path) as one:
+        screened(cluster, one)
+        assert one.stop() == 0, one.said()
+    assert sorted(reason for reason, *_ in refusals(cluster)) == ["too_large", "too_large"]
+    assert len(accepted(cluster)) == 1
+    assert sorted(len(record.value) for record in read(cluster, "sealed")) == [
+        (1 << 20) - 968,
+        (1 << 20) + 32,
+    ]
+
+
 def test_send_is_a_gateway_too(cluster: Settings, tmp_path: Path) -> None:
     """What is sent carries a pseudonym and never a BSN; what is refused is a dead letter with path and line."""
     person = event(1)
