@@ -1,4 +1,4 @@
-"""Sentences of the text that the engine once departed from, each with the smallest log that shows it."""
+"""Sentences of the text that the engine departs from or once did, each with the smallest log that shows it."""
 
 from typing import Any
 
@@ -121,3 +121,12 @@ def test_a_later_grant_of_a_case_replaces_the_amount_alone(later: dict[str, Any]
     ]  # fmt: skip
     changed = event(SUB, "g", "subsidie-verleend", 80, zaaknummer="2", bedragVerleend="900.00", **later)
     assert agree([*grants, changed, *phoenix(closed())])
+
+
+@pytest.mark.xfail(strict=True, reason="an ending without an opening still makes a neighbour, and so a hub")
+def test_an_ending_without_an_open_relation_makes_no_neighbour() -> None:
+    """Contracts, 4: "without an open one it changes nothing"; 25 firms at a place make no hub."""
+    crowd = [opened(f"c{i}", f"f{i}", i) for i in range(25)]
+    phantom = opened("z", "z", 30, kind="gesloten")
+    seen = event(VTH, "i", "toezicht.controle-uitgevoerd", 70, uitkomst="overtreding", locatie=place(1))
+    assert agree([*crowd, phantom, seen, *phoenix(closed())])
