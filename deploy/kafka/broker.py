@@ -82,21 +82,21 @@ def running(folder: Path | None = None) -> Iterator[str]:
     Unavailable
         No Java, no jars, or a broker that does not answer.
     """
+    java, classes = find_java(), f"{jars()}/*"
     with contextlib.ExitStack() as stack:
         home = folder or Path(tempfile.mkdtemp(prefix="dwarsverband-kafka-"))
         if folder is None:
             stack.callback(dispose, home)
         home.mkdir(parents=True, exist_ok=True)
-        broker, bootstrap = start(home)
+        broker, bootstrap = start(home, java, classes)
         # A log that is thrown away need not be closed in order, which takes seconds with many partitions.
         stack.callback(stop if folder else kill, broker)
         await_answer(broker, bootstrap, home / "broker.out")
         yield bootstrap
 
 
-def start(home: Path) -> tuple[subprocess.Popen[bytes], str]:
+def start(home: Path, java: str, classes: str) -> tuple[subprocess.Popen[bytes], str]:
     """Format the log folder where it is new and start the broker's process."""
-    java, classes = find_java(), f"{jars()}/*"
     ports = free_ports(2)
     (home / "server.properties").write_text(
         PROPERTIES.format(broker=ports[0], controller=ports[1], folder=home), encoding="utf-8"
@@ -136,7 +136,9 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 def dispose(folder: Path) -> None:
     """Remove a folder without waiting: some hundred partitions are thousands of files."""
     quiet = subprocess.DEVNULL
-    subprocess.run(["sh", "-c", 'rm -rf "$1" &', "sh", str(folder)], stdout=quiet, stderr=quiet, check=False)
+    subprocess.run(
+        ["/bin/sh", "-c", 'rm -rf "$1" &', "sh", str(folder)], stdout=quiet, stderr=quiet, check=False
+    )
 
 
 def await_answer(process: subprocess.Popen[bytes], bootstrap: str, out: Path) -> None:

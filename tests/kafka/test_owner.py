@@ -17,6 +17,7 @@ from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
 from streams.journal import Origin
 from streams.lag import SCREENED_GROUP, lag
+from streams.metrics import CATCH_UP, OWNED, POSITION
 from streams.partitions import partition_of
 from streams.settings import Settings
 from streams.store import Store
@@ -82,6 +83,9 @@ def test_what_lies_below_is_skipped_and_a_gap_above_is_filled(
         assert position(tmp_path) == 5
         await owner.batch(entries(range(8, 10)))
         assert position(tmp_path) == 10
+        assert POSITION.labels(str(HERE))._value.get() == 10
+        assert CATCH_UP.labels(str(HERE))._value.get() == 0
+        assert OWNED.labels(str(HERE))._value.get() == 1
         await owner.close()
 
     asyncio.run(run())

@@ -78,7 +78,7 @@ def test_two_workers_share_and_one_takes_over_all(cluster: Settings, tmp_path: P
     with worker(cluster, a) as first, worker(cluster, b) as second:
         sent(cluster, many(400))
         screened(cluster, first, second)
-        until(lambda: len(positions(a)) == len(positions(b)) == COUNT or owned(first, second), "both own")
+        until(lambda: owned(first, second), "both own")
         assert first.stop() == 0, first.said()
         sent(cluster, many(400, first=400))
         screened(cluster, second)
@@ -90,6 +90,23 @@ def test_two_workers_share_and_one_takes_over_all(cluster: Settings, tmp_path: P
 def owned(*running: Worker) -> bool:
     """Whether each worker has brought a partition to life."""
     return all("partition_live" in one.said() for one in running)
+
+
+def test_stopped_in_the_middle_it_ends_its_batches_and_goes_on_from_there(
+    cluster: Settings, tmp_path: Path
+) -> None:
+    """SIGTERM under load: exit 0, and after the next start every event stands in the journal once."""
+    events = many(6_000)
+    sent(cluster, events)
+    with worker(cluster, tmp_path) as one:
+        until(lambda: 500 < lag(cluster).total < 5_500, "half way")
+        assert one.stop() == 0, one.said()
+    assert lag(cluster).total > 0
+    with worker(cluster, tmp_path) as again:
+        screened(cluster, again)
+        assert again.stop() == 0, again.said()
+    assert standing(cluster) == expected(events)
+    assert len(read(cluster, "journal")) == 6_000
 
 
 def all_live(one: Worker) -> bool:
