@@ -3,7 +3,6 @@
 import pytest
 
 from graph.claims import Statement
-from graph.municipality import Municipality
 from tests.graph.builders import (
     Data,
     event,
@@ -128,10 +127,6 @@ def test_a_penvoerder_is_no_applicant() -> None:
         for number in range(3)
     ]  # fmt: skip
     assert _marks(told) == []
-
-
-def _covered(*batches: Statement | list[Statement]) -> Municipality:
-    return town(*batches)
 
 
 def test_what_a_cluster_says_the_applicant_does_not_say_again() -> None:
