@@ -17,6 +17,7 @@ from agents.crash_points import crash_point
 from agents.publication import Publication
 from agents.refusing import conflict_letter
 from graph.claims import Statement
+from graph.evaluation import Failed
 from streams.events import Event, event_from_body
 from streams.journal import JournalRecord, Origin, digest_of
 from streams.metrics import EVENTS, ON_HOLD, REFUSED, RULES_FAILED
@@ -49,7 +50,7 @@ class Changes(Protocol):
         """Flag ids, each with the reason."""
 
     @property
-    def failed(self) -> Sequence[Any]:
+    def failed(self) -> Sequence[Failed]:
         """Evaluations that a bug of ours broke off."""
 
 
@@ -293,8 +294,14 @@ class Screen:
         """A bug of ours is not the event's failure: say so loudly, and go on."""
         for failure in changes.failed:
             outcome.failed += 1
-            RULES_FAILED.labels(getattr(failure, "indicator", "unknown")).inc()
-            log.error("indicator_failed", gemeente=gemeente, failure=str(failure))
+            RULES_FAILED.labels(failure.indicator).inc()
+            # The error's kind alone: its message and the focus may name a person.
+            log.error(
+                "indicator_failed",
+                gemeente=gemeente,
+                indicator=failure.indicator,
+                error=failure.error.partition("(")[0],
+            )
 
     # --- memory -------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import pytest
 
 from agents.screen import Outcome, Screen
 from graph.claims import Statement
+from graph.evaluation import Failed
 from streams.deadletters import DeadLetter
 from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
@@ -20,6 +21,7 @@ from streams.store import Store
 from streams.store_rows import FlagStatus, Hold
 
 AT = 1_700_000_000_000_000
+FAILED = Failed("B1", ("p1",), "KeyError('J. van der Berg')")
 
 
 class Flag(msgspec.Struct, frozen=True):
@@ -39,7 +41,7 @@ class Changes(msgspec.Struct, frozen=True):
 
     raised: list[Flag] = []
     withdrawn: list[tuple[str, str]] = []
-    failed: list[str] = []
+    failed: list[Failed] = []
 
 
 class Town:
@@ -68,7 +70,7 @@ class Town:
             if statement.ref.id in self.crash:
                 raise RuntimeError(statement.ref.id)
             if statement.ref.id == "fout":
-                failed.append("fout")
+                failed.append(FAILED)
             self.ids.setdefault(statement.ref.source, []).append(statement.ref.id)
         raised = [flag for flag_id, flag in self.flags.items() if before.get(flag_id) != flag]
         return Changes(raised, [(flag_id, "gone") for flag_id in before.keys() - self.flags.keys()], failed)
@@ -231,17 +233,22 @@ class Failing(Silent):
     def apply(self, statements: Iterable[Statement]) -> Changes:
         """Fail at every evaluation."""
         super().apply(statements)
-        return Changes(failed=["bug"])
+        return Changes(failed=[FAILED])
 
 
-def test_a_bug_of_ours_takes_no_flag_away(tmp_path: Path, record: Records) -> None:
-    """Where an evaluation failed at the load, what stands is kept."""
+def test_a_bug_of_ours_takes_no_flag_away(
+    tmp_path: Path, record: Records, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where an evaluation failed at the load, what stands is kept; the log tells the kind of error alone."""
     one = screen(tmp_path)
     put(one, record("1"), record("2"))
     one.store.close()
     two = Screen(Store.open(tmp_path), Failing, outbox=True)
     assert put(two, record("3")).failed == 2
     assert list(statuses(two).values()) == ["open"]
+    told = capsys.readouterr()
+    assert "indicator_failed" in told.out + told.err
+    assert "Berg" not in told.out + told.err
 
 
 def test_municipalities_used_longest_ago_are_dropped_between_batches(tmp_path: Path, record: Records) -> None:
