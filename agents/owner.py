@@ -142,7 +142,7 @@ class Owner:
             except BaseException:
                 store.close()
                 raise
-            self._screen = Screen(store, self._found, outbox=True)
+            self._screen = Screen(store, self._found, outbox=True, resident=self._settings.resident)
         return self._screen
 
     async def _locked(self) -> Store:

@@ -44,7 +44,9 @@ def embedded(
     """Run files and sources into the store of a folder; the store closes with the block."""
     begun = time.monotonic()
     with _terminable(), Store.open(folder) as store:
-        screen = Screen(store, lambda gemeente: Municipality(gemeente, rules), outbox=False)
+        screen = Screen(
+            store, lambda gemeente: Municipality(gemeente, rules), outbox=False, resident=configured.resident
+        )
         with progress_bar() as progress:
             local = Local(store, screen, keys, batch=configured.batch, clock=_microseconds, progress=progress)
             summary = local.run(files, sources, folder / DECISIONS_FILE)

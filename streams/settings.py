@@ -69,6 +69,9 @@ class Settings(BaseSettings):
     test_data: Path | None = None
     """For tests alone: the folder of real data."""
 
+    resident: int = Field(64, ge=1, le=1_000)
+    """Municipalities whose graph is kept in memory between batches, a partition; those used longest ago go first."""
+
     crash_at: str | None = None
     """For tests alone: the step at which the process kills itself."""
 
