@@ -15,5 +15,6 @@ def configure_logs() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        # Made anew at each call, so that standard error is whatever it is by then.
+        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
     )
