@@ -10,6 +10,7 @@ from streams.errors import WrongUse
 
 
 def numbers(path: Path) -> list[tuple[int, bytes]]:
+    """Give number and bytes of each line."""
     return [(line.number, line.raw) for line in lines.read(lines.Input(str(path), path))]
 
 
