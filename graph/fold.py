@@ -14,6 +14,7 @@ from graph.instants import day_of
 from graph.network import Network
 from graph.rules import Rules
 from graph.standing import Standing
+from graph.tenants import Tenants
 from graph.view import View
 
 __all__ = ["EVERYTHING", "Fold", "Touched"]
@@ -37,7 +38,8 @@ class Fold:
         self.network = Network()
         self.cases: dict[str, Case] = {}
         self.facts: dict[str, dict[str, dict[Ref, Fact]]] = {}
-        self.view = View(rules, self.resolver, self.network, self.facts, self.cases)
+        self.tenants = Tenants(self.network, self.facts)
+        self.view = View(rules, self.resolver, self.network, self.facts, self.cases, self.tenants)
         self.expiries: dict[str, list[Decision]] = {}
         self.decided: set[str] = set()
         """Flags whose expiry the last batch decided or took back."""
@@ -65,7 +67,10 @@ class Fold:
         gone, born = self.resolver.settle()
         self.view.forget()
         self._restrict()
-        return self._by_entity(born), gone
+        touched = self._by_entity(born)
+        for key in touched:
+            self.tenants.note(self.resolver.entity_of[key].records)
+        return touched, gone
 
     def _by_entity(self, born: list[Entity]) -> Touched:
         touched: Touched = {entity.key: {EVERYTHING} for entity in born}

@@ -20,7 +20,7 @@ def relation_rows(graph: Fold) -> Iterator[dict[str, Any]]:
     """Give each interval of each relation, by id; the same interval from several events is one row; O(claims)."""
     merged: dict[_Key, set[Ref]] = {}
     # What people restricted is hidden from the rules, not from the graph.
-    view = View(graph.view.rules, graph.resolver, graph.network, graph.facts, graph.cases)
+    view = View(graph.view.rules, graph.resolver, graph.network, graph.facts, graph.cases, graph.tenants)
     pairs = {(graph.resolver.entity_of[frm], relation) for frm, _, relation in graph.network.relations()}
     for entity, relation in pairs:
         for one in view.outgoing(entity, frozenset({relation})):

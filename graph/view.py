@@ -15,6 +15,7 @@ from graph.identity.resolver import Resolver
 from graph.intervals import Interval, pair
 from graph.network import Network
 from graph.rules import Rules
+from graph.tenants import Tenants
 
 __all__ = ["DECLARED_TIES", "HOLDING", "LEADING", "LENDING", "LETTING", "OWNING", "REGISTERED", "View"]
 
@@ -46,13 +47,20 @@ class View:
     """One municipality's graph as the rules see it; caches live as long as the view and are dropped by `forget`."""
 
     def __init__(
-        self, rules: Rules, resolver: Resolver, network: Network, facts: Facts, cases: Mapping[str, Case]
+        self,
+        rules: Rules,
+        resolver: Resolver,
+        network: Network,
+        facts: Facts,
+        cases: Mapping[str, Case],
+        tenants: Tenants,
     ) -> None:
         self.rules = rules
         self._resolver = resolver
         self._network = network
         self._facts = facts
         self._cases = cases
+        self._tenants = tenants
         self._only: frozenset[Ref] | None = None
         self.restricted: set[str] = set()
         self._intervals: dict[tuple[str, frozenset[str], bool], list[Interval]] = {}
@@ -61,7 +69,7 @@ class View:
 
     def limited(self, refs: Iterable[Ref]) -> "View":
         """Give this view with relations and facts of these events only."""
-        view = View(self.rules, self._resolver, self._network, self._facts, self._cases)
+        view = View(self.rules, self._resolver, self._network, self._facts, self._cases, self._tenants)
         view._only = frozenset(refs)
         view.restricted = self.restricted
         view._hubs = self._hubs
@@ -146,6 +154,11 @@ class View:
             for record in self._resolver.blocks.get(f"{SHARED}{field}:{value}", ())
             if record not in self.restricted
         }
+
+    def tenants(self, lessor: Entity, kinds: frozenset[str]) -> set[Entity]:
+        """Give at least all organisations that rent from a lessor and had facts of these kinds (`graph.tenants`)."""
+        found = (self._resolver.entity_of.get(record) for record in self._tenants.of(lessor.records, kinds))
+        return {entity for entity in found if entity is not None}
 
     def is_hub(self, entity: Entity) -> bool:
         """Tell whether an entity has more neighbours than one may reason through (rules.md section 2)."""

@@ -15,12 +15,13 @@ from graph.instants import MONTH, iso_day
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
+from graph.tenants import APPLYING, TROUBLED
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, LETTING, View
 
 __all__ = ["PHOENIX_PERMIT", "Links", "links_between"]
 
 _TIES = LEADING | HOLDING | LENDING | DECLARED_TIES
-_TRIGGERS = ("vergunning-geweigerd", "sluiting-opgelegd", "vergunning-ingetrokken")
+_TRIGGERS = tuple(sorted(TROUBLED))
 _WHAT = {
     "vergunning-geweigerd": ("een vergunning geweigerd", "a permit was refused"),
     "sluiting-opgelegd": ("een sluiting opgelegd", "a closure was imposed"),
@@ -202,43 +203,62 @@ def _role(relations: list[Interval]) -> str:
 
 
 def _similar_names(view: View, one: Entity, other: Entity, least: float) -> bool:
-    left, right = (
-        {organisation_names.normalised(name) for name in _names(view, entity)} for entity in (one, other)
-    )
-    return any(JaroWinkler.similarity(a, b) >= least for a in left - {""} for b in right - {""})
+    left, right = view.once(_names, one), view.once(_names, other)
+    return any(JaroWinkler.similarity(a, b, score_cutoff=least) >= least for a in left for b in right)
 
 
 def _names(view: View, entity: Entity) -> set[str]:
-    return view.values(entity, "naam") | view.values(entity, "handelsnaam")
+    """Give the normalised names and trade names of an organisation."""
+    said = view.values(entity, "naam") | view.values(entity, "handelsnaam")
+    return {organisation_names.normalised(name) for name in said} - {""}
 
 
 def _candidates(view: View, applicant: Entity, application: Fact) -> set[Entity]:
-    """Give the organisations that a link can lead to and on which something lies; links are looked at from here."""
-    near = linked(view, applicant)
+    """Give the organisations on which something lies and to which a link can lead."""
     place = _place(view, application)
-    if place is not None:
-        for kind in _TRIGGERS:
-            for fact in view.facts(place, kind):
-                near.update(filter(None, map(view.entity, fact.lies_on())))
-    return {
-        entity
-        for entity in near
-        if entity.kind == ORGANISATION and entity is not applicant and _triggers(view, entity)
-    }
+    return (view.once(_earlier, applicant) | (view.once(_struck_at, place) if place else set())) - {applicant}
 
 
-def linked(view: View, organisation: Entity) -> set[Entity]:
-    """Give the organisations one link away: by a party that is no hub, an account, a telephone or a lessor."""
+def _earlier(view: View, applicant: Entity) -> set[Entity]:
+    """Give those on which something lies and that an applicant is linked to, but for the place itself.
+
+    A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
+    """
+    least = view.rules.indicators["D1"]["similarity"]
+    found = {entity for entity in _tied(view, applicant) if _triggers(view, entity)}
+    for lessor in {one.frm for one in view.incoming(applicant, LETTING)}:
+        troubled = view.tenants(lessor, TROUBLED) - found
+        found.update(
+            tenant
+            for tenant in troubled
+            if _similar_names(view, tenant, applicant, least) and _triggers(view, tenant)
+        )
+    return found
+
+
+def _tied(view: View, organisation: Entity) -> set[Entity]:
+    """Give the organisations one link away: by a party that is no hub, an account or a telephone."""
     found: set[Entity] = set()
     for tie in {one.frm for one in view.incoming(organisation, _TIES)}:
         if not view.is_hub(tie):
             found.update(one.to for one in view.outgoing(tie, _TIES))
-    for lessor in {one.frm for one in view.incoming(organisation, LETTING)}:
-        found.update(one.to for one in view.outgoing(lessor, LETTING))
     for field in ("iban", "telefoon"):
         for value in view.values(organisation, field):
             found |= view.sharing(field, value)
     return {entity for entity in found if entity.kind == ORGANISATION}
+
+
+def _later(view: View, earlier: Entity) -> set[Entity]:
+    """Give the organisations whose application may be linked to one on which something lies.
+
+    A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
+    """
+    least = view.rules.indicators["D1"]["similarity"]
+    found = _tied(view, earlier)
+    for lessor in {one.frm for one in view.incoming(earlier, LETTING)}:
+        applying = view.tenants(lessor, APPLYING)
+        found.update(tenant for tenant in applying if _similar_names(view, earlier, tenant, least))
+    return found
 
 
 def _hit(
@@ -282,36 +302,60 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the applications of a touched organisation, of those linked to it, and those at a touched place."""
     if entity.kind == PLACE:
         yield from _applications_at(view, entity)
-        near = _struck_at(view, entity)
-    else:
-        near = {entity} if entity.kind == ORGANISATION else set()
-        if not view.is_hub(entity):
-            near |= {one.to for one in view.outgoing(entity, _TIES) if one.to.kind == ORGANISATION}
-    for organisation in tuple(near):
-        if _triggers(view, organisation):
-            near |= linked(view, organisation)
-            for fact in _triggers(view, organisation):
-                place = _place(view, fact)
-                if place is not None:
-                    yield from _applications_at(view, place)
-    for organisation in near:
-        for fact in view.facts(organisation, "aanvraag-ontvangen"):
-            if _applies(view, fact, organisation):
-                yield (organisation.key, fact.ref.source, fact.ref.id)
+        for earlier in view.once(_struck_at, entity):
+            yield from _linked_applications(view, earlier)
+        return
+    if entity.kind == ORGANISATION:
+        yield from _applications_of(view, entity)
+        yield from _linked_applications(view, entity)
+    if not view.is_hub(entity):
+        near = {one.to for one in view.outgoing(entity, _TIES) if one.to.kind == ORGANISATION}
+        if any(_triggers(view, organisation) for organisation in near):
+            for organisation in near:
+                yield from _applications_of(view, organisation)
+
+
+def _linked_applications(view: View, earlier: Entity) -> Iterator[Focus]:
+    """Give the applications that may follow what lies on an organisation: of those linked to it, and at its places."""
+    triggers = _triggers(view, earlier)
+    if not triggers:
+        return
+    for organisation in _later(view, earlier):
+        yield from _applications_of(view, organisation)
+    for place in {_place(view, fact) for fact in triggers} - {None}:
+        assert place is not None
+        yield from _applications_at(view, place)
+
+
+def _applications_of(view: View, organisation: Entity) -> Iterator[Focus]:
+    """Give the applications of an organisation that somebody on whom something lies can be linked to."""
+    linked = bool(view.once(_earlier, organisation))
+    for fact in view.facts(organisation, "aanvraag-ontvangen"):
+        place = _place(view, fact)
+        if _applies(view, fact, organisation) and (linked or (place and view.once(_struck_at, place))):
+            yield (organisation.key, fact.ref.source, fact.ref.id)
+
+
+def _applications_at(view: View, place: Entity) -> Iterator[Focus]:
+    """Give the applications at a place, likewise."""
+    struck = bool(view.once(_struck_at, place))
+    for fact in view.facts(place, "aanvraag-ontvangen"):
+        applicant = None if fact.applicant is None else view.entity(fact.applicant)
+        if applicant is None or applicant.kind != ORGANISATION:
+            continue
+        if struck or view.once(_earlier, applicant):
+            yield (applicant.key, fact.ref.source, fact.ref.id)
 
 
 def _struck_at(view: View, place: Entity) -> set[Entity]:
     """Give the organisations on which a refusal, closure or withdrawal at a place lies."""
     facts = (fact for kind in _TRIGGERS for fact in view.facts(place, kind))
     struck = {view.entity(record) for fact in facts for record in fact.lies_on()}
-    return {entity for entity in struck if entity is not None and entity.kind == ORGANISATION}
-
-
-def _applications_at(view: View, place: Entity) -> Iterator[Focus]:
-    for fact in view.facts(place, "aanvraag-ontvangen"):
-        applicant = None if fact.applicant is None else view.entity(fact.applicant)
-        if applicant is not None and applicant.kind == ORGANISATION:
-            yield (applicant.key, fact.ref.source, fact.ref.id)
+    return {
+        entity
+        for entity in struck
+        if entity is not None and entity.kind == ORGANISATION and _triggers(view, entity)
+    }
 
 
 PHOENIX_PERMIT = Indicator(
