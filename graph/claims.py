@@ -6,6 +6,7 @@ import msgspec
 
 __all__ = [
     "DECLARED",
+    "EVERYTHING",
     "ORGANISATION",
     "PERSON",
     "PLACE",
@@ -22,6 +23,9 @@ __all__ = [
 
 PERSON, ORGANISATION, PLACE = "p", "o", "l"
 """First letter of a record key: records of different kind are never linked, even under one source key."""
+
+EVERYTHING = "*"
+"""The aspect of an entity that is new, or whose every reading may have changed."""
 
 VALUES = {PERSON: "values of a person", ORGANISATION: "values of an organisation", PLACE: "values of a place"}
 """By kind of record, the word for "something else is said of it than before" among what a change touches."""

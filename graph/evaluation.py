@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from graph.fold import EVERYTHING, Touched
+from graph.claims import EVERYTHING
+from graph.fold import Touched
 from graph.identity.entity import Entity
 from graph.indicators import INDICATORS
 from graph.indicators.indicator import Focus, Hit, Indicator
@@ -53,20 +54,22 @@ class Evaluation:
             if indicator.measure is not None
         }
         self.hubs: set[str] = set()
+        self.failed: list[Failed] = []
+        """What failed in this batch."""
 
-    def renew(self, view: View, touched: Touched, gone: list[Entity]) -> tuple[set[_Name], list[Failed]]:
-        """Evaluate again what was touched; give the names of hits that came, went or changed, and what failed."""
+    def renew(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Name]:
+        """Evaluate again what was touched; give the names of hits that came, went or changed."""
         self._spread_hubs(view, touched, gone)
         places = self._places(view, touched, gone)
         places |= self._measure(view, touched, gone)
         changed: set[_Name] = set()
-        failed: list[Failed] = []
+        self.failed = []
         for place in sorted(places):
             try:
                 changed |= self._renew_at(view, place)
             except Exception as error:  # noqa: BLE001 - a bug of ours is not the event's failure
-                failed.append(Failed(*place, repr(error)))
-        return changed, failed
+                self._fail(*place, error)
+        return changed
 
     def _spread_hubs(self, view: View, touched: Touched, gone: list[Entity]) -> None:
         """Touch the neighbours of what became a hub or stopped being one: paths through it opened or closed."""
@@ -131,17 +134,42 @@ class Evaluation:
         indicator_id, focus = place
         indicator = _BY_ID[indicator_id]
         # All is computed before anything is changed: one that raises keeps its last hits whole.
-        found = {
-            hit.name: Finding(hit, indicator.group, self._since(indicator, view, hit))
-            for hit in self._evaluate(indicator, view, focus)
-        }
+        found = {hit.name: Finding(hit, indicator.group) for hit in self._evaluate(indicator, view, focus)}
         known = {name: self.findings[name] for name in self._at.get(place, ())}
+        for name in known.keys() & found.keys():
+            if known[name].since is not None:
+                found[name] = self._dated(view, found[name])
         changed = {name for name in known.keys() | found.keys() if known.get(name) != found.get(name)}
         for name in changed & known.keys():
             self._drop(name)
         for name in changed & found.keys():
             self._keep(name, found[name])
         return changed
+
+    def dated(self, view: View, findings: list[Finding]) -> list[Finding]:
+        """Give findings with the moment since when each holds, which only a flag asks for; kept from then on."""
+        for finding in findings:
+            if finding.since is not None:
+                continue
+            hit = finding.hit
+            try:
+                dated = self._dated(view, finding)
+            except Exception as error:  # noqa: BLE001 - a bug of ours is not the event's failure
+                self._fail(hit.indicator, hit.focus, error)
+                last = max(hit.refs, key=lambda ref: (ref.known, ref))
+                dated = Finding(hit, finding.group, Since(last.known, last))
+            self.findings[hit.name] = dated
+        return [self.findings[finding.hit.name] for finding in findings]
+
+    def _fail(self, indicator: str, focus: Focus, error: Exception) -> None:
+        failed = Failed(indicator, focus, repr(error))
+        if failed not in self.failed:
+            self.failed.append(failed)
+
+    def _dated(self, view: View, finding: Finding) -> Finding:
+        return Finding(
+            finding.hit, finding.group, self._since(_BY_ID[finding.hit.indicator], view, finding.hit)
+        )
 
     def _evaluate(self, indicator: Indicator, view: View, focus: Focus) -> Iterable[Hit]:
         parameters = self._rules.indicators[indicator.id]

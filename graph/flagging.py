@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from graph.cases import Fact
-from graph.claims import DECLARED, Ref, record_id
+from graph.claims import DECLARED, EVERYTHING, Ref, record_id
 from graph.contagion import CONTAGIOUS, VERSION, Path, contagion
 from graph.evaluation import Evaluation
 from graph.flag import (
@@ -22,7 +22,7 @@ from graph.flag import (
     named,
     with_digest,
 )
-from graph.fold import EVERYTHING, Fold, Touched
+from graph.fold import Fold, Touched
 from graph.hard_events import last_day
 from graph.identity.entity import Entity, tree_path
 from graph.indicators import INDICATORS
@@ -39,6 +39,7 @@ KINDS = {"p": "person", "o": "organisation", "l": "place"}
 
 RELATIONS = {"belang": "aandeelhouder"}
 """Relations whose published name differs from ours."""
+
 
 _VERSIONS = {indicator.id: indicator.version for indicator in INDICATORS}
 
@@ -96,8 +97,11 @@ class Flagging:
     def _scope(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> set[_Name]:
         """Give all hits of the structures that may differ now, and of those that they may join."""
         start = set(changed)
-        for key in (*touched, *(entity.key for entity in gone)):
-            start |= self._evaluation.by_member.get(key, set())
+        for former in gone:
+            start |= self._evaluation.by_member.get(former.key, set())
+        for key, aspects in touched.items():
+            if EVERYTHING in aspects or not CONTAGIOUS.isdisjoint(aspects):
+                start |= self._evaluation.by_member.get(key, set())
         start.update(name for structure in self._around(touched, gone) for name in structure)
         scope: set[_Name] = set()
         stack = list(start)
@@ -127,6 +131,7 @@ class Flagging:
             self._structure_of[name] = names
         hard = assess(self._fold.view, part)
         if hard:
+            part = self._evaluation.dated(self._fold.view, part)
             flag, near = self._flag(part, hard)
             last = last_day(self._fold.view, hard)
             self._met[names] = _Standing(flag, names, last, self._is_expired(flag.id, part, hard), near)
@@ -138,7 +143,7 @@ class Flagging:
         expiries = self._fold.expiries.get(flag)
         if not expiries:
             return False
-        youngest = max([*(finding.since.known for finding in part), *(fact.ref.known for fact in hard)])
+        youngest = max([*(finding.known for finding in part), *(fact.ref.known for fact in hard)])
         return max(expiry.ref.known for expiry in expiries) >= youngest
 
     def _look_at_expiries(self) -> None:
@@ -284,7 +289,8 @@ def _share(new: Flag, old: Flag) -> bool:
 
 
 def _indicator(finding: Finding) -> FlagIndicator:
-    hit = finding.hit
+    hit, since = finding.hit, finding.since
+    assert since is not None
     days = [ref.day for ref in hit.refs]
     return FlagIndicator(
         hit.indicator,
@@ -293,7 +299,7 @@ def _indicator(finding: Finding) -> FlagIndicator:
         sorted({identifier for member in hit.members for identifier in member.ids}),
         named(hit.refs),
         (iso_day(min(days)), iso_day(max(days))),
-        Moment(iso_instant(finding.since.known), _event(finding.since.ref)),
+        Moment(iso_instant(since.known), _event(since.ref)),
         hit.nl,
         hit.en,
     )

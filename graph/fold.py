@@ -6,7 +6,7 @@ A fact dated after today waits until its day. What was touched is told, so that 
 from collections.abc import Iterable
 
 from graph.cases import Case, Fact, case_key
-from graph.claims import VALUES, Decision, Ref, Relation, Statement
+from graph.claims import EVERYTHING, VALUES, Decision, Ref, Relation, Statement
 from graph.identity.blocking import CERTAIN
 from graph.identity.entity import Entity
 from graph.identity.resolver import Resolver
@@ -17,10 +17,7 @@ from graph.standing import Standing
 from graph.tenants import Tenants
 from graph.view import View
 
-__all__ = ["EVERYTHING", "Fold", "Touched"]
-
-EVERYTHING = "*"
-"""The aspect of an entity that is new, or whose every reading may have changed."""
+__all__ = ["Fold", "Touched"]
 
 _RESTRICTIONS = frozenset({"gegevens-beperkt", "gegevens-vrijgegeven", "gegevens-gewist"})
 
@@ -65,9 +62,9 @@ class Fold:
             self._stand(statement)
         self._derive_cases()
         gone, born = self.resolver.settle()
-        self.view.forget()
         self._restrict()
         touched = self._by_entity(born)
+        self.view.forget(touched, gone)
         for key in touched:
             self.tenants.note(self.resolver.entity_of[key].records)
         return touched, gone

@@ -58,7 +58,7 @@ class Municipality:
         """Take in accepted events that were not seen before, in any order; cost is local to what they touch."""
         before = dict(self.flags)
         touched, gone = self.graph.take(statements)
-        changed, failed = self._evaluation.renew(self.graph.view, touched, gone)
+        changed = self._evaluation.renew(self.graph.view, touched, gone)
         withdrawn = self._flagging.renew(touched, changed, gone)
         raised = [
             flag
@@ -76,7 +76,7 @@ class Municipality:
                 for old, new in moved.items()
                 if new is None or new.id != old
             },
-            failed,
+            self._evaluation.failed,
         )
 
     def entities(self) -> Iterator[Row]:

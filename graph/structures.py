@@ -26,11 +26,17 @@ class Since(msgspec.Struct, frozen=True):
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A hit, its group, and since when it holds."""
+    """A hit, its group, and, once a flag asks for it, since when it holds."""
 
     hit: Hit
     group: str
-    since: Since
+    since: Since | None = None
+
+    @property
+    def known(self) -> int:
+        """The instant since when it holds; only of a finding that is dated."""
+        assert self.since is not None
+        return self.since.known
 
 
 def joining(view: View, hit: Hit, exempt: Container[str]) -> list[Entity]:
@@ -83,9 +89,9 @@ def assess(view: View, findings: list[Finding], until: int | None = None) -> set
 def raised(view: View, findings: list[Finding], hard: set[Fact]) -> Since:
     """Give the first instant at which hits and hard events met the combination rule, and its event."""
     refs = {ref for finding in findings for ref in finding.hit.refs} | {fact.ref for fact in hard}
-    first = min(finding.since.known for finding in findings)
+    first = min(finding.known for finding in findings)
     for known in sorted({ref.known for ref in refs if ref.known >= first}):
-        held = [finding for finding in findings if finding.since.known <= known]
+        held = [finding for finding in findings if finding.known <= known]
         if any(assess(view, part, known) for part in components(view, held)):
             return Since(known, max(ref for ref in refs if ref.known == known))
     latest = max(refs, key=lambda ref: ref.known)

@@ -39,6 +39,8 @@ _ENDED_BY_STRIKING_OFF = frozenset({*LEADING, "commissaris", "gevolmachtigde", "
 
 T = TypeVar("T")
 
+_NOTHING: set[str] = set()
+
 Facts = dict[str, dict[str, dict[Ref, Fact]]]
 """By record, by kind, by event."""
 
@@ -66,6 +68,8 @@ class View:
         self._intervals: dict[tuple[str, frozenset[str], bool], list[Interval]] = {}
         self._hubs: dict[str, bool] = {}
         self._memo: dict[tuple[object, str], object] = {}
+        self._own: dict[Entity, dict[object, object]] = {}
+        self._touched: Mapping[str, set[str]] = {}
 
     def limited(self, refs: Iterable[Ref]) -> "View":
         """Give this view with relations and facts of these events only."""
@@ -73,13 +77,28 @@ class View:
         view._only = frozenset(refs)
         view.restricted = self.restricted
         view._hubs = self._hubs
+        view._own = self._own
         return view
 
-    def forget(self) -> None:
-        """Drop what was cached, because the graph has changed."""
+    def forget(self, touched: Mapping[str, set[str]], gone: Iterable[Entity]) -> None:
+        """Drop what was cached, because the graph has changed: what the entities touched say themselves, and all else."""
         self._intervals.clear()
         self._hubs.clear()
         self._memo.clear()
+        self._touched = touched
+        for entity in (*gone, *filter(None, map(self.at, touched))):
+            self._own.pop(entity, None)
+
+    def aspects(self, entity: Entity) -> set[str]:
+        """Give what the last batch touched of an entity: relations, kinds of facts, values; EVERYTHING where all."""
+        return self._touched.get(entity.key, _NOTHING)
+
+    def own(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
+        """Give what a pure function reads from an entity's values alone; kept until they change."""
+        kept = self._own.setdefault(entity, {})
+        if compute not in kept:
+            kept[compute] = compute(self, entity)
+        return cast(T, kept[compute])
 
     def once(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
         """Give what a pure function gives for an entity; computed once as long as the graph stays as it is."""
@@ -172,10 +191,9 @@ class View:
         found: set[str] = set()
         for record in self._readable(entity):
             for read in (self._network.outgoing, self._network.incoming):
-                for other, _ in read(record, _HUB_WITH_PARTIES):
-                    if PLACE not in (other[0], entity.kind):
-                        found.add(other)
-                found.update(other for other, _ in read(record, _HUB_WITH_PLACES))
+                with_parties = read(record, _HUB_WITH_PARTIES) if entity.kind != PLACE else ()
+                found.update(other for other, claims in with_parties if other[0] != PLACE and _began(claims))
+                found.update(other for other, claims in read(record, _HUB_WITH_PLACES) if _began(claims))
         found -= self.restricted
         return {self._resolver.entity_of[record] for record in found}
 
@@ -235,6 +253,11 @@ class View:
             for claim in self._network.struck(record)
             if self._only is None or claim.ref in self._only
         ]
+
+
+def _began(claims: list[Relation]) -> bool:
+    """Tell whether any claim is more than an ending: without an open relation an ending changes nothing."""
+    return any(claim.sign >= 0 for claim in claims)
 
 
 def _in_order(one: Interval) -> tuple[int, int, str, str, str, tuple[Ref, ...]]:

@@ -7,7 +7,7 @@ import msgspec
 from rapidfuzz.distance import JaroWinkler
 
 from graph.cases import Fact
-from graph.claims import ORGANISATION, PLACE, VALUES
+from graph.claims import EVERYTHING, ORGANISATION, PLACE, VALUES
 from graph.identity import organisation_names
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
@@ -35,6 +35,9 @@ _TELLING_THE_SECTOR = (
     "vergunning-vervallen",
 )
 """Other steps of a permit case; each may be the one that names the SBI code."""
+
+_OF_PLACE = TROUBLED | {VALUES[PLACE], EVERYTHING}
+"""What of a place can link an application to what lies on somebody."""
 
 _EARTH = 6_371_000
 """Mean radius of the earth in metres."""
@@ -203,7 +206,7 @@ def _role(relations: list[Interval]) -> str:
 
 
 def _similar_names(view: View, one: Entity, other: Entity, least: float) -> bool:
-    left, right = view.once(_names, one), view.once(_names, other)
+    left, right = view.own(_names, one), view.own(_names, other)
     return any(JaroWinkler.similarity(a, b, score_cutoff=least) >= least for a in left for b in right)
 
 
@@ -224,16 +227,34 @@ def _earlier(view: View, applicant: Entity) -> set[Entity]:
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
-    least = view.rules.indicators["D1"]["similarity"]
     found = {entity for entity in _tied(view, applicant) if _triggers(view, entity)}
     for lessor in {one.frm for one in view.incoming(applicant, LETTING)}:
-        troubled = view.tenants(lessor, TROUBLED) - found
-        found.update(
-            tenant
-            for tenant in troubled
-            if _similar_names(view, tenant, applicant, least) and _triggers(view, tenant)
-        )
+        found.update(_namesakes(view, applicant, view.once(_troubled_tenants, lessor)))
     return found
+
+
+Named = list[tuple[Entity, set[str]]]
+"""Organisations, each with its normalised names."""
+
+
+def _troubled_tenants(view: View, lessor: Entity) -> Named:
+    """Give the tenants on which something lies."""
+    tenants = view.tenants(lessor, TROUBLED)
+    return [(tenant, view.own(_names, tenant)) for tenant in tenants if _triggers(view, tenant)]
+
+
+def _applying_tenants(view: View, lessor: Entity) -> Named:
+    """Give the tenants that applied for a permit."""
+    return [(tenant, view.own(_names, tenant)) for tenant in view.tenants(lessor, APPLYING)]
+
+
+def _namesakes(view: View, organisation: Entity, others: Named) -> Iterator[Entity]:
+    """Give those with a name much like that of an organisation."""
+    least = view.rules.indicators["D1"]["similarity"]
+    own = view.own(_names, organisation)
+    for other, names in others:
+        if any(JaroWinkler.similarity(a, b, score_cutoff=least) for a in own for b in names):
+            yield other
 
 
 def _tied(view: View, organisation: Entity) -> set[Entity]:
@@ -253,11 +274,9 @@ def _later(view: View, earlier: Entity) -> set[Entity]:
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
-    least = view.rules.indicators["D1"]["similarity"]
     found = _tied(view, earlier)
     for lessor in {one.frm for one in view.incoming(earlier, LETTING)}:
-        applying = view.tenants(lessor, APPLYING)
-        found.update(tenant for tenant in applying if _similar_names(view, earlier, tenant, least))
+        found.update(_namesakes(view, earlier, view.once(_applying_tenants, lessor)))
     return found
 
 
@@ -299,20 +318,24 @@ def _hit(
 
 
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
-    """Give the applications of a touched organisation, of those linked to it, and those at a touched place."""
+    """Give the applications of a touched organisation, of those linked to it, and those at a touched place.
+
+    A new application touches its applicant, and a new tie touches both ends: so a place matters only for what lies
+    there and where it is, and a party for being a hub or not.
+    """
+    aspects = view.aspects(entity)
     if entity.kind == PLACE:
-        yield from _applications_at(view, entity)
-        for earlier in view.once(_struck_at, entity):
-            yield from _linked_applications(view, earlier)
-        return
-    if entity.kind == ORGANISATION:
+        if not aspects.isdisjoint(_OF_PLACE):
+            yield from _applications_at(view, entity)
+            for earlier in view.once(_struck_at, entity):
+                yield from _linked_applications(view, earlier)
+    else:
         yield from _applications_of(view, entity)
-        yield from _linked_applications(view, entity)
-    if not view.is_hub(entity):
-        near = {one.to for one in view.outgoing(entity, _TIES) if one.to.kind == ORGANISATION}
-        if any(_triggers(view, organisation) for organisation in near):
-            for organisation in near:
-                yield from _applications_of(view, organisation)
+        if not aspects <= APPLYING:
+            yield from _linked_applications(view, entity)
+        if EVERYTHING in aspects and not view.is_hub(entity):
+            for one in view.outgoing(entity, _TIES):
+                yield from _applications_of(view, one.to)
 
 
 def _linked_applications(view: View, earlier: Entity) -> Iterator[Focus]:

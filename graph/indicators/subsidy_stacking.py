@@ -20,10 +20,10 @@ __all__ = ["SUBSIDY_STACKING", "Grant", "grants_of"]
 
 
 class Grant(msgspec.Struct, frozen=True, gc=False):
-    """One granted case: the first grant gives the date, the last the amount (cents)."""
+    """One granted case: the first grant gives date, scheme and year, the last that names one the amount (cents)."""
 
     first: Fact
-    last: Fact
+    amount: int | None
     facts: tuple[Fact, ...]
     organisation: Entity
     by: tuple[Interval, ...] = ()
@@ -41,9 +41,13 @@ def grants_of(view: View, applicant: Entity) -> list[Grant]:
         if fact.applicant is not None and view.entity(fact.applicant) is applicant:
             cases.setdefault(fact.case, []).append(fact)
     return sorted(
-        (Grant(facts[0], facts[-1], tuple(facts), applicant) for facts in cases.values()),
+        (Grant(facts[0], _last_amount(facts), tuple(facts), applicant) for facts in cases.values()),
         key=lambda grant: grant.first.ref,
     )
+
+
+def _last_amount(facts: list[Fact]) -> int | None:
+    return next((fact.step.verleend for fact in reversed(facts) if fact.step.verleend is not None), None)
 
 
 def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
@@ -81,8 +85,8 @@ def _found(grants: list[Grant], p: Parameters) -> dict[str, list[Grant]]:
         grant
         for grant in grants
         if not grant.first.step.undated
-        and grant.last.step.verleend is not None
-        and p["band_from"] * 100 <= grant.last.step.verleend < p["band_to"] * 100
+        and grant.amount is not None
+        and p["band_from"] * 100 <= grant.amount < p["band_to"] * 100
     ]
     hugging = {
         grant.first.ref: grant
@@ -97,13 +101,13 @@ def _found(grants: list[Grant], p: Parameters) -> dict[str, list[Grant]]:
 def _years(grants: list[Grant]) -> dict[int, list[Grant]]:
     years: dict[int, list[Grant]] = {}
     for grant in grants:
-        if grant.last.step.jaar is not None and grant.last.step.regeling is not None:
-            years.setdefault(grant.last.step.jaar, []).append(grant)
+        if grant.first.step.jaar is not None and grant.first.step.regeling is not None:
+            years.setdefault(grant.first.step.jaar, []).append(grant)
     return years
 
 
 def _schemes(grants: list[Grant]) -> int:
-    return len({grant.last.step.regeling for grant in grants})
+    return len({grant.first.step.regeling for grant in grants})
 
 
 def _is_covered(view: View, applicant: Entity, found: dict[str, list[Grant]]) -> bool:
@@ -133,8 +137,8 @@ def _hit(
     nl, en = [], []
     for kind, some in found.items():
         if kind == "stacked":
-            year = some[0].last.step.jaar
-            same = [grant for grant in some if grant.last.step.jaar == year]
+            year = some[0].first.step.jaar
+            same = [grant for grant in some if grant.first.step.jaar == year]
             nl.append(f"{_schemes(same)} verschillende regelingen in {year}")
             en.append(f"{_schemes(same)} different schemes in {year}")
         else:

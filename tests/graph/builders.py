@@ -19,6 +19,7 @@ from graph.indicators.indicator import Hit
 from graph.instants import day_of
 from graph.municipality import Changes, Municipality
 from graph.rules import Rules
+from graph.structures import Since
 from streams.events import Event
 from streams.gateway import Accepted, Gateway
 from streams.pseudonyms import Keys
@@ -64,6 +65,7 @@ __all__ = [
     "restricts",
     "retracts",
     "said",
+    "since_of",
     "spot",
     "struck_off",
     "town",
@@ -331,6 +333,15 @@ def hit(municipality: Municipality, indicator: str) -> Hit:
     """Give the one hit of an indicator."""
     (one,) = hits(municipality, indicator)
     return one
+
+
+def since_of(municipality: Municipality, one: Hit) -> Since:
+    """Give since when a hit holds, as a flag would ask."""
+    evaluation = municipality._evaluation
+    finding = evaluation.findings[one.name]
+    since = evaluation.dated(municipality.graph.view, [finding])[0].since
+    assert since is not None
+    return since
 
 
 def entity(municipality: Municipality, record: str) -> Entity:

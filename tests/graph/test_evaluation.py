@@ -45,7 +45,7 @@ from tests.graph.plots import PLOT, plot
 def test_nothing_touched_evaluates_nothing() -> None:
     """The empty case."""
     graph = town().graph
-    assert Evaluation(RULES).renew(graph.view, {}, []) == (set(), [])
+    assert Evaluation(RULES).renew(graph.view, {}, []) == set()
 
 
 def _both_ways(indicator: str, log: list[Statement], late: Statement) -> list[int]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.claims import VALUES, Statement
-from graph.fold import EVERYTHING, Fold
+from graph.claims import EVERYTHING, VALUES, Statement
+from graph.fold import Fold
 from tests.graph.builders import (
     GEMEENTE,
     REGISTER,

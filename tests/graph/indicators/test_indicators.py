@@ -20,6 +20,7 @@ from tests.graph.builders import (
     closed_down,
     firm,
     grants,
+    hits,
     inspects,
     leads,
     lends,
@@ -27,6 +28,7 @@ from tests.graph.builders import (
     person,
     refuses,
     registered,
+    since_of,
     spot,
     town,
 )
@@ -186,10 +188,10 @@ def test_its_sentences_state_facts_and_name_no_person(indicator: Indicator, full
 @every
 def test_a_hit_holds_since_one_of_its_events(indicator: Indicator, full: Municipality) -> None:
     """At the time of which the computation first held."""
-    for name, finding in full._evaluation.findings.items():
-        if name[0] == indicator.id:
-            assert finding.since.ref in finding.hit.refs
-            assert finding.since.known == finding.since.ref.known
+    for one in hits(full, indicator.id):
+        since = since_of(full, one)
+        assert since.ref in one.refs
+        assert since.known == since.ref.known
 
 
 def test_the_paths_state_facts_and_name_no_person() -> None:

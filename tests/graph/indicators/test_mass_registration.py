@@ -13,6 +13,7 @@ from tests.graph.builders import (
     judged,
     place_record,
     registered,
+    since_of,
     spot,
     struck_off,
     town,
@@ -79,7 +80,7 @@ def test_the_hit_names_the_place_and_says_how_many_when() -> None:
     assert one.parameters == {"threshold": 10, "places": 0}
     assert "12 organisaties" in one.nl
     assert "2020-01-13" in one.nl
-    since = municipality._evaluation.findings[one.name].since
+    since = since_of(municipality, one)
     assert (since.ref.id, since.ref.day) == ("o10", day(11))
 
 

@@ -16,6 +16,7 @@ from tests.graph.builders import (
     person_record,
     place_record,
     registered,
+    since_of,
     town,
 )
 
@@ -125,5 +126,5 @@ def test_the_hit_names_place_tie_and_operators() -> None:
     assert {one.relation for one in one.relations} == {"vestiging", "huur"}
     assert "verhuurder" in one.nl
     assert "geldverstrekker" not in one.nl
-    since = municipality._evaluation.findings[one.name].since
+    since = since_of(municipality, one)
     assert since.ref.id == "C400"

@@ -28,6 +28,7 @@ from tests.graph.builders import (
     place_record,
     refuses,
     registered,
+    since_of,
     spot,
     town,
 )
@@ -261,5 +262,5 @@ def test_the_hit_names_both_the_place_and_what_links_them() -> None:
     assert len(one.refs) == 4
     assert "een vergunning geweigerd" in one.nl
     assert "dezelfde betrokkene" in one.nl
-    since = municipality._evaluation.findings[one.name].since
+    since = since_of(municipality, one)
     assert (since.ref.id, since.ref.day) == ("applied", day(20))

@@ -17,6 +17,7 @@ from tests.graph.builders import (
     party,
     person,
     person_record,
+    since_of,
     spot,
     town,
 )
@@ -93,5 +94,5 @@ def test_the_hit_names_controller_and_organisations() -> None:
     assert {member.key for member in one.members} == {person_record("P"), firm_record("A"), firm_record("B")}
     assert one.refs == {told.ref for told in (*_BOTH, *_THREE)}
     assert "3 controles van 2020-01-11 tot en met 2020-01-31" in one.nl
-    since = municipality._evaluation.findings[one.name].since
+    since = since_of(municipality, one)
     assert (since.ref, since.ref.source) == (_THREE[2].ref, INSPECTIONS)

@@ -18,6 +18,7 @@ from tests.graph.builders import (
     person_record,
     retracts,
     said,
+    since_of,
     town,
 )
 
@@ -151,7 +152,7 @@ def test_the_hit_names_controller_and_organisations() -> None:
     assert {member.key for member in one.members} == {person_record("P"), firm_record("A"), firm_record("B")}
     assert {ref.id for ref in one.refs} == {"leads A", "leads B", *(told.ref.id for told in _SPREAD)}
     assert "3 verschillende regelingen in 2020" in one.nl
-    assert municipality._evaluation.findings[one.name].since.ref == _SPREAD[2].ref
+    assert since_of(municipality, one).ref == _SPREAD[2].ref
 
 
 def test_both_ways_at_once_are_one_hit() -> None:
