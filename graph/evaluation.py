@@ -17,7 +17,7 @@ from graph.indicators.indicator import Focus, Hit, Indicator
 from graph.percentiles import Percentile, Threshold
 from graph.rules import Rules
 from graph.structures import Finding, Since
-from graph.view import View
+from graph.view import TIES, View
 
 __all__ = ["Evaluation", "Failed"]
 
@@ -90,15 +90,21 @@ class Evaluation:
         places: set[_Place] = set()
         for former in gone:
             places |= self._naming.get(former.key, set())
+        around_hubs: Counter[_Place] = Counter()
         for key, aspects in touched.items():
-            places |= self._naming.get(key, set())
+            # A hub is touched with every neighbour. A hit rests on no more of it than relations with others that it
+            # names too, and those others are touched as well when such a relation changes.
+            if key in self.hubs and aspects <= TIES:
+                around_hubs.update(self._naming.get(key, ()))
+            else:
+                places |= self._naming.get(key, set())
             entity = view.at(key)
             if entity is None:
                 continue
             for indicator in INDICATORS:
                 if _matters(indicator, entity, aspects):
                     places.update((indicator.id, focus) for focus in indicator.foci(view, entity))
-        return places
+        return places | {place for place, times in around_hubs.items() if times > 1}
 
     def _measure(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Place]:
         """Keep the percentiles current; give the foci between an old and a new threshold."""
@@ -137,8 +143,10 @@ class Evaluation:
         found = {hit.name: Finding(hit, indicator.group) for hit in self._evaluate(indicator, view, focus)}
         known = {name: self.findings[name] for name in self._at.get(place, ())}
         for name in known.keys() & found.keys():
-            if known[name].since is not None:
-                found[name] = self._dated(view, found[name])
+            before = known[name]
+            if before.since is not None:
+                same = before.hit == found[name].hit
+                found[name] = before if same else self._dated(view, found[name])
         changed = {name for name in known.keys() | found.keys() if known.get(name) != found.get(name)}
         for name in changed & known.keys():
             self._drop(name)

@@ -24,7 +24,7 @@ Phase = str
 class Hit(msgspec.Struct, frozen=True, gc=False):
     """One indicator found at one focus; ``mark`` tells apart the hits of one focus.
 
-    ``refs`` are the events it rests on, ``members`` as rules.md section 6 has them; ``joins`` are members that join
+    A hit states all that decides it: two that are equal hold since the same moment. ``refs`` are the events it rests on, ``members`` as rules.md section 6 has them; ``joins`` are members that join
     hits although they are hubs (the place of a B hit).
     """
 

@@ -228,7 +228,7 @@ def _earlier(view: View, applicant: Entity) -> set[Entity]:
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
     found = {entity for entity in _tied(view, applicant) if _triggers(view, entity)}
-    for lessor in {one.frm for one in view.incoming(applicant, LETTING)}:
+    for lessor in view.tied(applicant, LETTING, incoming=True):
         found.update(_namesakes(view, applicant, view.once(_troubled_tenants, lessor)))
     return found
 
@@ -260,9 +260,9 @@ def _namesakes(view: View, organisation: Entity, others: Named) -> Iterator[Enti
 def _tied(view: View, organisation: Entity) -> set[Entity]:
     """Give the organisations one link away: by a party that is no hub, an account or a telephone."""
     found: set[Entity] = set()
-    for tie in {one.frm for one in view.incoming(organisation, _TIES)}:
+    for tie in view.tied(organisation, _TIES, incoming=True):
         if not view.is_hub(tie):
-            found.update(one.to for one in view.outgoing(tie, _TIES))
+            found |= view.tied(tie, _TIES, incoming=False)
     for field in ("iban", "telefoon"):
         for value in view.values(organisation, field):
             found |= view.sharing(field, value)
@@ -275,7 +275,7 @@ def _later(view: View, earlier: Entity) -> set[Entity]:
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
     found = _tied(view, earlier)
-    for lessor in {one.frm for one in view.incoming(earlier, LETTING)}:
+    for lessor in view.tied(earlier, LETTING, incoming=True):
         found.update(_namesakes(view, earlier, view.once(_applying_tenants, lessor)))
     return found
 
@@ -334,8 +334,8 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
         if not aspects <= APPLYING:
             yield from _linked_applications(view, entity)
         if EVERYTHING in aspects and not view.is_hub(entity):
-            for one in view.outgoing(entity, _TIES):
-                yield from _applications_of(view, one.to)
+            for other in view.tied(entity, _TIES, incoming=False):
+                yield from _applications_of(view, other)
 
 
 def _linked_applications(view: View, earlier: Entity) -> Iterator[Focus]:
@@ -352,22 +352,22 @@ def _linked_applications(view: View, earlier: Entity) -> Iterator[Focus]:
 
 def _applications_of(view: View, organisation: Entity) -> Iterator[Focus]:
     """Give the applications of an organisation that somebody on whom something lies can be linked to."""
-    linked = bool(view.once(_earlier, organisation))
     for fact in view.facts(organisation, "aanvraag-ontvangen"):
-        place = _place(view, fact)
-        if _applies(view, fact, organisation) and (linked or (place and view.once(_struck_at, place))):
+        if _applies(view, fact, organisation) and _can_follow(view, organisation, _place(view, fact)):
             yield (organisation.key, fact.ref.source, fact.ref.id)
 
 
 def _applications_at(view: View, place: Entity) -> Iterator[Focus]:
     """Give the applications at a place, likewise."""
-    struck = bool(view.once(_struck_at, place))
     for fact in view.facts(place, "aanvraag-ontvangen"):
         applicant = None if fact.applicant is None else view.entity(fact.applicant)
-        if applicant is None or applicant.kind != ORGANISATION:
-            continue
-        if struck or view.once(_earlier, applicant):
+        if applicant is not None and applicant.kind == ORGANISATION and _can_follow(view, applicant, place):
             yield (applicant.key, fact.ref.source, fact.ref.id)
+
+
+def _can_follow(view: View, applicant: Entity, place: Entity | None) -> bool:
+    """Tell whether there is anybody whose trouble an application may follow."""
+    return bool((place and view.once(_struck_at, place)) or view.once(_earlier, applicant))
 
 
 def _struck_at(view: View, place: Entity) -> set[Entity]:
