@@ -29,7 +29,7 @@ check: setup ## ruff (rules and format), mypy --strict, import-linter
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 
 bench: setup ## measure: prints medians of repeated runs
-	@for file in benchmarks/[a-z]*.py; do $(BIN)/python "$$file" $(ARGS) || exit 1; done
+	@for file in embedded kafka; do $(BIN)/python -m benchmarks.$$file $(ARGS) || exit 1; done
 
 docs: setup ## write the generated documents (JSON Schema, AsyncAPI, rules) anew
 	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m streams.rules_page docs

@@ -3,6 +3,7 @@
 import urllib.request
 
 import pytest
+from prometheus_client import Gauge
 
 from streams import metrics
 from streams.errors import Failure
@@ -26,7 +27,7 @@ def test_names_are_declared_once() -> None:
 def test_a_strange_label_stops_the_import() -> None:
     """A label outside the list is refused when it is declared."""
     with pytest.raises(ValueError, match="labels not allowed: \\['naam'\\]"):
-        metrics._declare(metrics.Gauge, "wrong", "none", "Never.", ("naam",))
+        metrics._declare(Gauge, "wrong", "none", "Never.", ("naam",))
 
 
 def test_metrics_are_served_and_a_taken_port_is_named() -> None:
