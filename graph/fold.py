@@ -40,6 +40,8 @@ class Fold:
         self.expiries: dict[str, list[Decision]] = {}
         self.decided: set[str] = set()
         """Flags whose expiry the last batch decided or took back."""
+        self.moved: list[Relation] = []
+        """Claims of relations that the last batch let stand or took back."""
         self.today = 0 if today is None else today
         self._fixed = today is not None
         self._waiting: dict[int, list[Statement | Relation]] = {}
@@ -52,6 +54,7 @@ class Fold:
         """Fold a batch in; give what it touched, by key of entity, and the entities that are gone."""
         self._touched = {}
         self.decided = set()
+        self.moved = []
         entering, leaving = self.standing.admit(statements)
         for statement in leaving:
             self._withdraw(statement)
@@ -132,6 +135,7 @@ class Fold:
     def _put(self, item: Statement | Relation, *, stands: bool) -> None:
         if isinstance(item, Relation):
             (self.network.add if stands else self.network.remove)(item)
+            self.moved.append(item)
             for record in (item.frm, item.to, item.place):
                 if record is not None:
                     self._touch(record, item.relation)

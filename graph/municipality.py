@@ -6,12 +6,14 @@ from typing import Any
 import msgspec
 
 from graph.claims import Statement
+from graph.entity_rows import entity_rows
 from graph.evaluation import Evaluation, Failed
 from graph.flag import Flag
-from graph.flagging import KINDS, Flagging
-from graph.fold import Fold
-from graph.identity.record import Record
+from graph.flagging import Flagging
+from graph.fold import Fold, Touched
+from graph.identity.entity import Entity
 from graph.relation_rows import relation_rows
+from graph.row_changes import Part, changed_parts, parts
 from graph.rules import Rules
 
 __all__ = ["Changes", "Municipality"]
@@ -29,7 +31,7 @@ class Changes(msgspec.Struct, frozen=True):
     entities: set[str]
     """Ids of the entities that were touched and are there."""
     gone: dict[str, str]
-    """Old entity id → the id under which its smallest record now is; "" where it is nowhere."""
+    """Old entity id → the id under which the smallest of its records that still stand now is; "" where none stands."""
     failed: list[Failed]
 
 
@@ -44,6 +46,7 @@ class Municipality:
         self.graph = Fold(gemeente, rules, today=today)
         self._evaluation = Evaluation(rules)
         self._flagging = Flagging(self.graph, self._evaluation)
+        self._last: tuple[Touched, list[Entity], dict[str, str]] = ({}, [], {})
 
     @property
     def flags(self) -> dict[str, Flag]:
@@ -66,30 +69,28 @@ class Municipality:
             if flag_id not in before or before[flag_id].digest != flag.digest
         ]
         at = self.graph.view.at
-        moved = {entity.id: self.graph.resolver.entity_of.get(entity.key) for entity in gone}
-        return Changes(
-            raised,
-            withdrawn,
-            {entity.id for key in touched if (entity := at(key)) is not None},
-            {
-                old: "" if new is None else new.id
-                for old, new in moved.items()
-                if new is None or new.id != old
-            },
-            self._evaluation.failed,
-        )
+        here = {entity.id for key in touched if (entity := at(key)) is not None}
+        moved = {entity.id: self._heir(entity) for entity in gone}
+        moved = {old: new for old, new in moved.items() if new != old}
+        self._last = (touched, gone, moved)
+        return Changes(raised, withdrawn, here, moved, self._evaluation.failed)
+
+    def _heir(self, gone: Entity) -> str:
+        """Give the id of the entity that has the smallest of these records that still stand."""
+        now = map(self.graph.resolver.entity_of.get, gone.records)
+        return next((one.id for one in now if one is not None), "")
+
+    def parts(self) -> Iterator[Part]:
+        """Give all that is published of the graph; O(mentions and claims)."""
+        return parts(self.graph)
+
+    def changed_parts(self) -> Iterator[Part]:
+        """Give what is published of the graph and may have changed by the last `apply`; cost is local to it."""
+        return changed_parts(self.graph, *self._last)
 
     def entities(self) -> Iterator[Row]:
         """Give the entities as published (contracts.md section 5), by id; O(mentions)."""
-        resolver = self.graph.resolver
-        for entity in sorted(set(resolver.entity_of.values()), key=lambda entity: (entity.id, entity.key)):
-            yield {
-                "id": entity.id,
-                "gemeente": self.gemeente,
-                "kind": KINDS[entity.kind],
-                "records": list(entity.ids),
-                "values": _values([resolver.records[record] for record in entity.records]),
-            }
+        return entity_rows(self.graph)
 
     def relations(self) -> Iterator[Row]:
         """Give the relations as published, one an interval, by id; O(claims)."""
@@ -105,24 +106,3 @@ class Municipality:
                 "joined": joined,
                 "why": [{"field": field, "agree": agree, "weight": weight} for field, agree, weight in why],
             }
-
-
-def _values(records: list[Record]) -> list[Row]:
-    heap: dict[tuple[str, str], Row] = {}
-    bounds: dict[tuple[str, str], list[Any]] = {}
-    for record in records:
-        for field, value, first, last, count in record.statistics():
-            known = bounds.get((field, value))
-            if known is None:
-                bounds[field, value] = [first, last, count]
-            else:
-                known[0], known[1], known[2] = min(known[0], first), max(known[1], last), known[2] + count
-    for (field, value), (first, last, count) in bounds.items():
-        heap[field, value] = {
-            "field": field,
-            "value": value,
-            "first": {"source": first.source, "id": first.id},
-            "last": {"source": last.source, "id": last.id},
-            "count": count,
-        }
-    return [heap[key] for key in sorted(heap)]

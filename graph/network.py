@@ -4,13 +4,13 @@ Nodes are record keys, never entities: a merge or a split moves no edge. An edge
 the claims that stand. A lease is two edges: the lessor lets to the tenant, and the tenant rents the place.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import networkx as nx
 
 from graph.claims import PLACE, Relation
 
-__all__ = ["Network"]
+__all__ = ["Network", "ends"]
 
 
 class Network:
@@ -28,7 +28,7 @@ class Network:
         if claim.to is None:
             self._struck.setdefault(claim.frm, []).append(claim)
             return
-        for head, tail in _ends(claim):
+        for head, tail in ends(claim):
             keys = self.graph.get_edge_data(head, tail)
             edge = None if keys is None else keys.get(claim.relation)
             if edge is None:
@@ -41,7 +41,7 @@ class Network:
         if claim.to is None:
             self._struck[claim.frm].remove(claim)
             return
-        for head, tail in _ends(claim):
+        for head, tail in ends(claim):
             claims = self.graph.edges[head, tail, claim.relation]["claims"]
             claims.remove(claim)
             if not claims:
@@ -58,6 +58,26 @@ class Network:
     def incoming(self, record: str, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what others do to this record."""
         return _claims(self._in.get(record), relations)
+
+    def between(
+        self, record: str, others: Collection[str], relations: frozenset[str]
+    ) -> Iterable[tuple[str, list[Relation]]]:
+        """Give (other record, claims) of what this record does to some others; cost goes with the smaller side."""
+        adjacency = self._out.get(record)
+        if not adjacency:
+            return ()
+        if len(adjacency) <= len(others):
+            met = [other for other in adjacency if other in others]
+        else:
+            met = [other for other in others if other in adjacency]
+        return _claims({other: adjacency[other] for other in met}, relations)
+
+    def claims(self, record: str) -> Iterator[Relation]:
+        """Give every claim on the edges from and to a record."""
+        for adjacency in (self._out, self._in):
+            for keys in adjacency.get(record, {}).values():
+                for edge in keys.values():
+                    yield from edge["claims"]
 
     def around(self, record: str) -> Iterator[tuple[str, str]]:
         """Give (other record, relation) of every edge from and to a record."""
@@ -88,7 +108,7 @@ def _claims(adjacency: _Adjacency | None, relations: frozenset[str]) -> Iterable
     )
 
 
-def _ends(claim: Relation) -> list[tuple[str, str]]:
+def ends(claim: Relation) -> list[tuple[str, str]]:
     """Give the (head, tail) pairs of the edges a claim stands on."""
     if claim.to is None:
         return []

@@ -1,45 +1,84 @@
 """Relations as published: one row an interval between two entities (contracts.md section 5)."""
 
 import hashlib
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from graph.claims import Ref
+from graph.claims import DECLARED, Ref
+from graph.entity_rows import named_alike
 from graph.flag import named
-from graph.flagging import public_relation
+from graph.flagging import RELATIONS, public_relation
 from graph.fold import Fold
+from graph.identity.entity import Entity
 from graph.instants import END_OF_TIME, iso_day
 from graph.view import View
 
-__all__ = ["relation_rows"]
+__all__ = ["Bond", "Ends", "bonds", "relation_rows", "rows_of"]
 
-_Key = tuple[str, str, str, int, int]
+_Row = dict[str, Any]
+
+Ends = tuple[Entity, Entity]
+"""Who does something to whom."""
 
 
-def relation_rows(graph: Fold) -> Iterator[dict[str, Any]]:
+class Bond(NamedTuple):
+    """All that one entity is to another in one relation: their ids, and the relation's published name."""
+
+    frm: str
+    to: str
+    relation: str
+
+
+def relation_rows(graph: Fold) -> Iterator[_Row]:
     """Give each interval of each relation, by id; the same interval from several events is one row; O(claims)."""
-    merged: dict[_Key, set[Ref]] = {}
+    found = (row for _, rows in rows_of(graph, bonds(graph)) for row in rows)
+    yield from sorted(found, key=lambda row: str(row["id"]))
+
+
+def bonds(graph: Fold) -> dict[Bond, Ends]:
+    """Give every bond that stands; O(edges)."""
+    at = graph.resolver.entity_of
+    found = {}
+    for head, tail, relation in graph.network.relations():
+        frm, to = at[head], at[tail]
+        found[Bond(frm.id, to.id, public_relation(relation))] = (frm, to)
+    return found
+
+
+def rows_of(graph: Fold, some: Mapping[Bond, Ends]) -> Iterator[tuple[Bond, list[_Row]]]:
+    """Give the rows of some bonds, each by id; O(their claims)."""
     # What people restricted is hidden from the rules, not from the graph.
     view = View(graph.view.rules, graph.resolver, graph.network, graph.facts, graph.cases, graph.tenants)
-    pairs = {(graph.resolver.entity_of[frm], relation) for frm, _, relation in graph.network.relations()}
-    for entity, relation in pairs:
-        for one in view.outgoing(entity, frozenset({relation})):
-            key = (one.frm.id, one.to.id, public_relation(relation), one.start, one.end)
-            merged.setdefault(key, set()).update(one.refs)
-    rows = [_row(graph.gemeente, key, refs) for key, refs in merged.items()]
-    yield from sorted(rows, key=lambda row: str(row["id"]))
+    for bond, (frm, to) in some.items():
+        spans: dict[tuple[int, int], set[Ref]] = {}
+        for one in named_alike(graph, frm):
+            for other in named_alike(graph, to):
+                for interval in view.between(one, other, _ours(bond.relation)):
+                    spans.setdefault((interval.start, interval.end), set()).update(interval.refs)
+        rows = [_row(graph.gemeente, bond, span, refs) for span, refs in spans.items()]
+        yield bond, sorted(rows, key=lambda row: str(row["id"]))
 
 
-def _row(gemeente: str, key: _Key, refs: set[Ref]) -> dict[str, Any]:
-    frm, to, relation, start, end = key
+@lru_cache
+def _ours(relation: str) -> frozenset[str]:
+    """Give our relations that are published under a name."""
+    renamed = (ours for ours, name in RELATIONS.items() if name == relation)
+    return frozenset(
+        ours for ours in (relation, DECLARED + relation, *renamed) if public_relation(ours) == relation
+    )
+
+
+def _row(gemeente: str, bond: Bond, span: tuple[int, int], refs: set[Ref]) -> _Row:
+    start, end = span
     valid = [iso_day(start), None if end == END_OF_TIME else iso_day(end)]
-    name = f"{gemeente}|{frm}|{to}|{relation}|{valid[0]}|{valid[1]}"
+    name = f"{gemeente}|{bond.frm}|{bond.to}|{bond.relation}|{valid[0]}|{valid[1]}"
     return {
         "id": "r:" + hashlib.sha256(name.encode()).hexdigest()[:32],
         "gemeente": gemeente,
-        "from": frm,
-        "to": to,
-        "relation": relation,
+        "from": bond.frm,
+        "to": bond.to,
+        "relation": bond.relation,
         "valid": valid,
         "events": [{"source": event.source, "id": event.id} for event in named(refs)],
     }

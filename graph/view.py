@@ -57,6 +57,9 @@ _NOTHING: set[str] = set()
 Facts = dict[str, dict[str, dict[Ref, Fact]]]
 """By record, by kind, by event."""
 
+_Groups = dict[tuple[str, str, str], list[Relation]]
+"""Claims to be paired, by partner, relation and who did it."""
+
 
 class View:
     """One municipality's graph as the rules see it; caches live as long as the view and are dropped by `forget`."""
@@ -136,6 +139,13 @@ class View:
     def incoming(self, entity: Entity, relations: frozenset[str]) -> list[Interval]:
         """Give what others did to this entity over these relations, by start."""
         return self._read(entity, relations, incoming=True)
+
+    def between(self, frm: Entity, to: Entity, relations: frozenset[str]) -> list[Interval]:
+        """Give what one entity did to another over these relations, by start."""
+        groups: _Groups = {}
+        for record in self._readable(frm):
+            self._group(groups, self._network.between(record, to.records, relations))
+        return self._paired(groups, frm, incoming=False)
 
     def tied(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> set[Entity]:
         """Give all whom these relations tie to an entity, whenever; cheaper than the intervals, for who only looks."""
@@ -233,23 +243,29 @@ class View:
         return found
 
     def _compute(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> list[Interval]:
-        groups: dict[tuple[str, str, str], list[Relation]] = {}
-        entity_of = self._resolver.entity_of
+        groups: _Groups = {}
         read = self._network.incoming if incoming else self._network.outgoing
         for record in self._readable(entity):
-            for other, claims in read(record, relations):
-                if other in self.restricted:
-                    continue
-                for claim in claims:
-                    if self._only is None or claim.ref in self._only:
-                        # One tenant may rent one place from two lessors: those are two relations.
-                        group = (entity_of[other].key, claim.relation, entity_of[claim.frm].key)
-                        groups.setdefault(group, []).append(claim)
+            self._group(groups, read(record, relations))
+        return self._paired(groups, entity, incoming=incoming)
+
+    def _group(self, groups: _Groups, found: Iterable[tuple[str, list[Relation]]]) -> None:
+        entity_of = self._resolver.entity_of
+        for other, claims in found:
+            if other in self.restricted:
+                continue
+            for claim in claims:
+                if self._only is None or claim.ref in self._only:
+                    # One tenant may rent one place from two lessors: those are two relations.
+                    group = (entity_of[other].key, claim.relation, entity_of[claim.frm].key)
+                    groups.setdefault(group, []).append(claim)
+
+    def _paired(self, groups: _Groups, entity: Entity, *, incoming: bool) -> list[Interval]:
         if not groups:
             return []
         intervals: list[Interval] = []
         for (key, _, _), claims in groups.items():
-            partner = entity_of[key]
+            partner = self._resolver.entity_of[key]
             frm, to = (partner, entity) if incoming else (entity, partner)
             intervals.extend(pair(claims, frm, to, self._place, self._struck(claims[0], frm, to)))
         intervals.sort(key=_in_order)

@@ -18,7 +18,7 @@ _NO_COUNTS: dict[str, int] = {}
 class Record:
     """A record and its mentions, grouped by what they say: a mention that adds no value costs one list append."""
 
-    __slots__ = ("_groups_of", "blocks", "groups", "key")
+    __slots__ = ("_groups_of", "_newest", "blocks", "groups", "key")
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -26,10 +26,24 @@ class Record:
         self.blocks: frozenset[str] = frozenset()
         self._groups_of: dict[str, dict[str, int]] = {}
         """Number of groups by field and value."""
+        self._newest: dict[bool, tuple[Ref, Values]] = {}
+        """The last mention, of a register and of other topics."""
+
+    def is_settled(self, values: Values, ref: Ref) -> bool:
+        """Tell whether one more mention of these values changes no reading: all agree, or it only follows the last."""
+        if len(self.groups) == 1:
+            return True
+        newest = self._newest.get(REGISTER in values)
+        if newest is not None and newest[1] == values and newest[0] < ref:
+            return True
+        return all(len(self._groups_of[field]) == 1 for field, _ in values)
 
     def observe(self, values: Values, ref: Ref) -> set[str]:
         """Add a mention; give the fields that got a value that nobody gave before."""
         refs = self.groups.get(values)
+        register = REGISTER in values
+        if register not in self._newest or ref > self._newest[register][0]:
+            self._newest[register] = (ref, values)
         if refs is not None:
             refs.append(ref)
             return _NOTHING
@@ -46,6 +60,7 @@ class Record:
         """Take a mention back; give the fields that lost a value."""
         refs = self.groups[values]
         refs.remove(ref)
+        self._newest.pop(REGISTER in values, None)
         if refs:
             return _NOTHING
         del self.groups[values]

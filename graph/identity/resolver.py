@@ -56,10 +56,11 @@ class Resolver:
         if record is None:
             record = self.records[mention.record] = Record(mention.record)
             self._dirty.add(record.key)
+        settled = record.is_settled(mention.values, ref) if mention.values in record.groups else False
         fields = record.observe(mention.values, ref)
         if len(record.groups) == 1 or not fields.isdisjoint(BLOCKING):
             self._reblock(record)
-        return bool(fields) or len(record.groups) > 1
+        return not settled
 
     def forget(self, mention: Mention, ref: Ref) -> bool:
         """Take a mention back; a record that nobody mentions any more is gone. True as in `observe`."""

@@ -39,6 +39,9 @@ _TELLING_THE_SECTOR = (
 _OF_PLACE = TROUBLED | {VALUES[PLACE], EVERYTHING}
 """What of a place can link an application to what lies on somebody."""
 
+_OF_PARTY = TROUBLED | {VALUES[ORGANISATION], EVERYTHING}
+"""What of an organisation can link it to applications of others, besides its ties."""
+
 _EARTH = 6_371_000
 """Mean radius of the earth in metres."""
 
@@ -328,26 +331,40 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
         if not aspects.isdisjoint(_OF_PLACE):
             yield from _applications_at(view, entity)
             for earlier in view.once(_struck_at, entity):
-                yield from _linked_applications(view, earlier)
-    else:
-        yield from _applications_of(view, entity)
-        if not aspects <= APPLYING:
-            yield from _linked_applications(view, entity)
-        if EVERYTHING in aspects and not view.is_hub(entity):
-            for other in view.tied(entity, _TIES, incoming=False):
-                yield from _applications_of(view, other)
+                yield from _linked_applications(view, earlier, everywhere=True)
+        return
+    yield from _applications_of(view, entity)
+    if not aspects <= APPLYING:
+        yield from _linked_applications(view, entity, everywhere=not aspects.isdisjoint(_OF_PARTY))
+    if EVERYTHING in aspects and not view.is_hub(entity):
+        for other in view.tied(entity, _TIES, incoming=False):
+            yield from _applications_of(view, other)
 
 
-def _linked_applications(view: View, earlier: Entity) -> Iterator[Focus]:
-    """Give the applications that may follow what lies on an organisation: of those linked to it, and at its places."""
+def _linked_applications(view: View, earlier: Entity, *, everywhere: bool) -> Iterator[Focus]:
+    """Give the applications that may follow what lies on an organisation: of those linked to it, and at its places.
+
+    Where only its ties changed, an application at the same place matters if its applicant has such a tie too.
+    """
     triggers = _triggers(view, earlier)
     if not triggers:
         return
     for organisation in _later(view, earlier):
         yield from _applications_of(view, organisation)
+    tied = None if everywhere else _with_a_tie(view, earlier)
     for place in {_place(view, fact) for fact in triggers} - {None}:
         assert place is not None
-        yield from _applications_at(view, place)
+        for focus in _applications_at(view, place):
+            if tied is None or focus[0] in tied:
+                yield focus
+
+
+def _with_a_tie(view: View, organisation: Entity) -> set[str]:
+    """Give the keys of all that a party, an account, a telephone or a lessor ties to an organisation."""
+    found = _tied(view, organisation)
+    for lessor in view.tied(organisation, LETTING, incoming=True):
+        found |= view.tenants(lessor, APPLYING)
+    return {entity.key for entity in found}
 
 
 def _applications_of(view: View, organisation: Entity) -> Iterator[Focus]:
