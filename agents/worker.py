@@ -102,7 +102,7 @@ class Worker:
 
         async def agent(stream: Any) -> None:
             try:
-                async for events in stream.noack().noack_take(self._settings.batch, within=WITHIN):
+                async for events in stream.noack().noack_take(self._settings.worker_batch, within=WITHIN):
                     await step(list(events))
             except asyncio.CancelledError:
                 raise

@@ -63,8 +63,9 @@ class Settings(BaseSettings):
     session_timeout: int = Field(30, ge=6, le=300)
     """Seconds without a heartbeat after which a worker counts as gone and its partitions move."""
 
-    batch: int = Field(500, ge=1, le=10_000)
-    """Events a step takes at most in one batch, which is one transaction."""
+    batch: int | None = Field(None, ge=1, le=10_000)
+    """Events a step takes at most in one batch, which is one transaction; not set: 500 in a worker, where somebody waits
+    for the flag, and 4,000 in `run`, where nobody does and a larger batch costs less an event."""
 
     test_data: Path | None = None
     """For tests alone: the folder of real data."""
@@ -89,6 +90,16 @@ class Settings(BaseSettings):
     def copies(self) -> int:
         """The replication factor that holds in this profile."""
         return self.replication or (3 if self.profile == "production" else 1)
+
+    @property
+    def worker_batch(self) -> int:
+        """Events a worker's step takes at most in one batch."""
+        return self.batch or 500
+
+    @property
+    def run_batch(self) -> int:
+        """Lines that `run` takes in one batch."""
+        return self.batch or 4_000
 
     def named(self, name: str) -> str:
         """Return the name on the cluster of a topic, group or transactional id of ours."""

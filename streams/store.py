@@ -17,6 +17,7 @@ from streams.store_rows import (
     EventRow,
     FlagRow,
     FlagStatus,
+    GraphRow,
     Hold,
     OutboxRow,
     Position,
@@ -200,6 +201,24 @@ class Store:
         row = self._connection.execute(statement, (flag_id,)).fetchone()
         return None if row is None else _flag(row)
 
+    # --- graph --------------------------------------------------------------------------------------------
+
+    def graph(self) -> Iterator[GraphRow]:
+        """Return what is published of all graphs; nothing where nobody reads it (the embedded runtime)."""
+        statement = "SELECT gemeente, name, digest, content FROM graph ORDER BY gemeente, name"
+        return (GraphRow(*row) for row in self._connection.execute(statement))
+
+    def graph_row(self, gemeente: str, name: str) -> GraphRow | None:
+        """Return what is published under one name, or None."""
+        statement = "SELECT digest, content FROM graph WHERE gemeente = ? AND name = ?"
+        row = self._connection.execute(statement, (gemeente, name)).fetchone()
+        return None if row is None else GraphRow(gemeente, name, *row)
+
+    def graph_digests(self, gemeente: str) -> dict[str, bytes]:
+        """Return the digest of each published part of a municipality, empty of a redirect, by name."""
+        statement = "SELECT name, digest FROM graph WHERE gemeente = ?"
+        return dict(self._connection.execute(statement, (gemeente,)))
+
     # --- outbox -------------------------------------------------------------------------------------------
 
     def outbox(self, limit: int = 10_000) -> list[OutboxRow]:
@@ -279,6 +298,14 @@ class Store:
                 (row.id, row.gemeente, str(row.status), row.reason, row.digest, row.body)
                 for row in batch.flags
             ),
+        )
+        run(
+            "INSERT OR REPLACE INTO graph VALUES (?, ?, ?, ?)",
+            ((row.gemeente, row.name, row.digest, row.content) for row in batch.graph if row.content),
+        )
+        run(
+            "DELETE FROM graph WHERE gemeente = ? AND name = ?",
+            ((row.gemeente, row.name) for row in batch.graph if not row.content),
         )
         run(
             "INSERT INTO outbox (topic, key, value) VALUES (?, ?, ?)",

@@ -14,6 +14,7 @@ __all__ = [
     "EventRow",
     "FlagRow",
     "FlagStatus",
+    "GraphRow",
     "Hold",
     "OutboxRow",
     "Position",
@@ -108,6 +109,31 @@ class FlagRow:
         return msgspec.json.encode(head | {key: value for key, value in content.items() if key not in head})
 
 
+class GraphRow(msgspec.Struct, frozen=True, gc=False):
+    """What is published together of a graph: `content` is JSON, a message by its key.
+
+    `digest` is that of the part (`graph.row_changes`), empty of a redirect; `content` is empty where nothing is out.
+    """
+
+    gemeente: str
+    name: str
+    digest: bytes = b""
+    content: bytes = b""
+
+    @classmethod
+    def of(cls, gemeente: str, name: str, digest: bytes, messages: dict[str, bytes]) -> "GraphRow":
+        """Make a row of messages."""
+        raw = {key: msgspec.Raw(message) for key, message in messages.items()}
+        return cls(gemeente, name, digest, msgspec.json.encode(raw) if raw else b"")
+
+    def messages(self) -> dict[str, bytes]:
+        """Return the messages by key."""
+        if not self.content:
+            return {}
+        raw = msgspec.json.decode(self.content, type=dict[str, msgspec.Raw])
+        return {key: bytes(message) for key, message in raw.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class DeadLetterRow:
     """A dead letter by its address; `body` is the record of contracts.md section 5 as JSON.
@@ -148,6 +174,7 @@ class Batch:
     received: list[ReceivedRow] = field(default_factory=list)
     deadletters: list[DeadLetterRow] = field(default_factory=list)
     flags: list[FlagRow] = field(default_factory=list)
+    graph: list[GraphRow] = field(default_factory=list)
     outbox: list[OutboxRow] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     released: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ from streams.errors import Failure
 
 __all__ = ["SCHEMA_VERSION", "connect", "connect_reader"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 # Raised with every change of the tables; a store of another version is refused, because it can be made anew
 # from the journal or the files at any time.
 
@@ -56,6 +56,13 @@ CREATE TABLE flags (
     body BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX flags_gemeente ON flags (gemeente);
+CREATE TABLE graph (
+    gemeente TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (gemeente, name)
+) WITHOUT ROWID;
 CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, key TEXT NOT NULL, value BLOB);
 CREATE TABLE holds (gemeente TEXT PRIMARY KEY, position TEXT NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
 """

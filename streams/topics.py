@@ -42,7 +42,8 @@ RAW = ("permits", "subsidies", "inspections", "registry", "signals", "decisions"
 JOURNAL = "journal"
 DEADLETTERS = "deadletters"
 SEALED = "sealed"
-OUTPUTS = ("flags", "advisories", "graph")
+GRAPH = "graph"
+OUTPUTS = ("flags", "advisories", GRAPH)
 TABLE = "partitions"
 
 RAW_KEPT = timedelta(days=7)

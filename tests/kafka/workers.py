@@ -43,7 +43,7 @@ class Worker:
             "KAFKA_BOOTSTRAP": settings.kafka_bootstrap,
             "DWARSVERBAND_TOPIC_PREFIX": settings.topic_prefix,
             "DWARSVERBAND_SESSION_TIMEOUT": str(settings.session_timeout),
-            "DWARSVERBAND_BATCH": str(settings.batch),
+            "DWARSVERBAND_BATCH": str(settings.worker_batch),
             **environment,
         }
         with self.log.open("ab") as out:
