@@ -41,10 +41,11 @@ def said(graph: Fold, entity: Entity) -> list[_Value]:
 def named_alike(graph: Fold, entity: Entity) -> list[Entity]:
     """Give the entities under one id, by key: of different kind where a source uses one key for both, else one."""
     at = graph.resolver.entity_of.get
-    alike = (at(kind + entity.ids[0]) for kind in sorted(KINDS))
-    return sorted(
-        {entity, *(one for one in alike if one is not None and one.id == entity.id)}, key=lambda one: one.key
-    )
+    name = entity.ids[0]
+    others = [one for kind in KINDS if kind != entity.kind and (one := at(kind + name)) is not None]
+    if not others:
+        return [entity]
+    return sorted((entity, *(one for one in others if one.id == entity.id)), key=lambda one: one.key)
 
 
 def _values(graph: Fold, entity: Entity) -> list[_Row]:

@@ -61,16 +61,15 @@ class Network:
 
     def between(
         self, record: str, others: Collection[str], relations: frozenset[str]
-    ) -> Iterable[tuple[str, list[Relation]]]:
+    ) -> Iterator[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what this record does to some others; cost goes with the smaller side."""
         adjacency = self._out.get(record)
         if not adjacency:
-            return ()
-        if len(adjacency) <= len(others):
-            met = [other for other in adjacency if other in others]
-        else:
-            met = [other for other in others if other in adjacency]
-        return _claims({other: adjacency[other] for other in met}, relations)
+            return
+        for other in adjacency.keys() & others if len(adjacency) < len(others) else others:
+            for relation, edge in adjacency.get(other, _NONE).items():
+                if relation in relations:
+                    yield other, edge["claims"]
 
     def claims(self, record: str) -> Iterator[Relation]:
         """Give every claim on the edges from and to a record."""
@@ -94,7 +93,10 @@ class Network:
         yield from self.graph.edges(keys=True)
 
 
-_Adjacency = dict[str, dict[str, dict[str, list[Relation]]]]
+_Keys = dict[str, dict[str, list[Relation]]]
+_Adjacency = dict[str, _Keys]
+
+_NONE: _Keys = {}
 
 
 def _claims(adjacency: _Adjacency | None, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:

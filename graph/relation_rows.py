@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from graph.claims import DECLARED, Ref
 from graph.entity_rows import named_alike
-from graph.flag import named
 from graph.flagging import RELATIONS, public_relation
 from graph.fold import Fold
 from graph.identity.entity import Entity
@@ -72,6 +71,7 @@ def _ours(relation: str) -> frozenset[str]:
 def _row(gemeente: str, bond: Bond, span: tuple[int, int], refs: set[Ref]) -> _Row:
     start, end = span
     valid = [iso_day(start), None if end == END_OF_TIME else iso_day(end)]
+    named = sorted({(ref.source, ref.id) for ref in refs})
     name = f"{gemeente}|{bond.frm}|{bond.to}|{bond.relation}|{valid[0]}|{valid[1]}"
     return {
         "id": "r:" + hashlib.sha256(name.encode()).hexdigest()[:32],
@@ -80,5 +80,5 @@ def _row(gemeente: str, bond: Bond, span: tuple[int, int], refs: set[Ref]) -> _R
         "to": bond.to,
         "relation": bond.relation,
         "valid": valid,
-        "events": [{"source": event.source, "id": event.id} for event in named(refs)],
+        "events": [{"source": source, "id": id_} for source, id_ in named],
     }

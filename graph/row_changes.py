@@ -28,11 +28,11 @@ _SPEAKING = frozenset({EVERYTHING, *VALUES.values()})
 class Part(NamedTuple):
     """What is published together: an entity's row, or the rows of one bond.
 
-    ``digest`` is of what makes a change worth publishing: of an entity its records and distinct values, not who said
+    ``name`` is 16 bytes, unique over all municipalities. ``digest`` is of what makes a change worth publishing: of an entity its records and distinct values, not who said
     them last and how often. It is empty where the part is no more; ``rows`` then gives a redirect, or nothing.
     """
 
-    name: str
+    name: bytes
     digest: bytes
     rows: Callable[[], list[dict[str, Any]]]
 
@@ -63,10 +63,10 @@ def changed_parts(
     for old, new in moved.items():
         if old not in standing:
             row = {"id": old, "gemeente": graph.gemeente, "redirect": new}
-            yield Part(old, b"", partial(list, [row] if new else []))
+            yield Part(_of_id(old), b"", partial(list, [row] if new else []))
     changed = _changed_bonds(graph, gone)
     yield from _of_bonds(graph, {bond: pair for bond, pair in changed.items() if pair is not None})
-    yield from (Part("|".join(bond), b"", list) for bond, pair in changed.items() if pair is None)
+    yield from (Part(_of_bond(bond), b"", list) for bond, pair in changed.items() if pair is None)
 
 
 # Entities
@@ -74,7 +74,7 @@ def changed_parts(
 
 def _of_entity(graph: Fold, entity: Entity) -> Part:
     content = _hash(msgspec.json.encode((entity.kind, entity.ids, said(graph, entity))))
-    return Part(entity.id, content, lambda: [entity_row(graph, entity)])
+    return Part(_of_id(entity.id), content, lambda: [entity_row(graph, entity)])
 
 
 def _spoken_of(graph: Fold, touched: Touched, gone: list[Entity]) -> dict[str, Entity]:
@@ -96,7 +96,7 @@ def _spoken_of(graph: Fold, touched: Touched, gone: list[Entity]) -> dict[str, E
 
 def _of_bonds(graph: Fold, some: Mapping[Bond, Ends]) -> Iterator[Part]:
     for bond, rows in rows_of(graph, some):
-        yield Part("|".join(bond), _hash(msgspec.json.encode(rows)) if rows else b"", partial(list, rows))
+        yield Part(_of_bond(bond), _hash(msgspec.json.encode(rows)) if rows else b"", partial(list, rows))
 
 
 def _changed_bonds(graph: Fold, gone: list[Entity]) -> dict[Bond, Ends | None]:
@@ -121,9 +121,10 @@ def _changed_bonds(graph: Fold, gone: list[Entity]) -> dict[Bond, Ends | None]:
 
 
 def _under_its_id(graph: Fold, entity: Entity) -> Entity | None:
-    """Give the entity that has the id of one that is gone, of those that took over its records."""
+    """Give an entity under the id of one that is gone: it took over records, or is of another kind."""
     now = (graph.resolver.entity_of.get(record) for record in entity.records)
-    return next((one for one in now if one is not None and one.id == entity.id), None)
+    found = next((one for one in now if one is not None and one.id == entity.id), None)
+    return found or next((one for one in named_alike(graph, entity) if one is not entity), None)
 
 
 def _claims(graph: Fold, was: Mapping[str, Entity]) -> Iterator[Relation]:
@@ -137,6 +138,14 @@ def _claims(graph: Fold, was: Mapping[str, Entity]) -> Iterator[Relation]:
         around.update(*(one.records for one in (was.get(record), now.get(record)) if one is not None))
     for record in around:
         yield from graph.network.claims(record)
+
+
+def _of_id(entity: str) -> bytes:
+    return bytes.fromhex(entity[2:])
+
+
+def _of_bond(bond: Bond) -> bytes:
+    return _hash("|".join(bond).encode())
 
 
 def _hash(content: bytes) -> bytes:

@@ -143,8 +143,9 @@ class View:
     def between(self, frm: Entity, to: Entity, relations: frozenset[str]) -> list[Interval]:
         """Give what one entity did to another over these relations, by start."""
         groups: _Groups = {}
+        others = to.records if len(to.records) == 1 else frozenset(to.records)
         for record in self._readable(frm):
-            self._group(groups, self._network.between(record, to.records, relations))
+            self._group(groups, self._network.between(record, others, relations))
         return self._paired(groups, frm, incoming=False)
 
     def tied(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> set[Entity]:
