@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -12,6 +12,8 @@ from aiokafka.errors import KafkaError, ProducerFenced
 from aiokafka.structs import OffsetAndMetadata
 
 from agents import clients
+from agents.graph_publication import GRAPH
+from agents.graph_standing import graph_differences, short
 from streams.errors import Failure, Stop
 from streams.lag import SCREENED_GROUP
 from streams.metrics import OUTPUTS
@@ -63,8 +65,13 @@ class Outputs:
         if producer is not None:
             await producer.stop()
 
-    async def send(self, rows: Iterable[OutboxRow], position: int) -> None:
+    async def send(self, rows: Iterable[OutboxRow], position: int | None) -> None:
         """Send messages and the position after them; returns when both are delivered.
+
+        Parameters
+        ----------
+        position
+            None where more messages of the same batch follow.
 
         Raises
         ------
@@ -80,9 +87,12 @@ class Outputs:
             async with producer.transaction():
                 sent = [await self._hand_over(producer, row) for row in rows]
                 await asyncio.gather(*sent)
-                place = TopicPartition(self._settings.named(JOURNAL), self.partition)
-                group = self._settings.named(SCREENED_GROUP)
-                await producer.send_offsets_to_transaction({place: OffsetAndMetadata(position, "")}, group)
+                if position is not None:
+                    place = TopicPartition(self._settings.named(JOURNAL), self.partition)
+                    group = self._settings.named(SCREENED_GROUP)
+                    await producer.send_offsets_to_transaction(
+                        {place: OffsetAndMetadata(position, "")}, group
+                    )
         except ProducerFenced:
             raise Stop(f"partition {self.partition} has another owner by now: this one was fenced") from None
         except KafkaError as error:
@@ -95,8 +105,11 @@ class Outputs:
         return await producer.send(name, key=row.key.encode(), value=row.value, partition=self.partition)
 
     async def published(self) -> dict[str, dict[str, bytes]]:
-        """Read this partition of the output topics back: topic → key → last value, without tombstones."""
-        found: dict[str, dict[str, bytes]] = {FLAGS: {}, DEADLETTERS: {}}
+        """Read this partition of the output topics back: topic → key → last value, without tombstones.
+
+        Of the graph the short form of each value (`agents.graph_standing`): whole it may be larger than the memory.
+        """
+        found: dict[str, dict[str, bytes]] = {FLAGS: {}, DEADLETTERS: {}, GRAPH: {}}
         names = {self._settings.named(topic): topic for topic in found}
         places = [TopicPartition(name, self.partition) for name in names]
         async with clients.reader(self._settings) as consumer:
@@ -104,22 +117,23 @@ class Outputs:
             ends = await consumer.end_offsets(places)
             async for some in clients.records(consumer, starts, ends, READ_BACK):
                 for one in some:
-                    _keep(found[names[one.topic]], one)
+                    _keep(found[names[one.topic]], one, short if names[one.topic] == GRAPH else bytes)
         return found
 
 
-def _keep(values: dict[str, bytes], one: clients.Message) -> None:
+def _keep(values: dict[str, bytes], one: clients.Message, kept: Callable[[bytes], bytes]) -> None:
     """Take one record: the last of a key counts, a tombstone takes it away."""
     key = (one.key or b"").decode(errors="replace")
     if one.value is None:
         values.pop(key, None)
     else:
-        values[key] = one.value
+        values[key] = kept(one.value)
 
 
 def differences(published: dict[str, dict[str, bytes]], store: Store) -> Iterator[OutboxRow]:
     """Return the messages that make what is published equal to what stands in the store."""
     yield from _flags(published[FLAGS], store)
+    yield from graph_differences(published[GRAPH], store)
     for letter in store.deadletters():
         message = letter.message()
         if message.key not in published[DEADLETTERS]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,16 @@ from streams.errors import Stop
 from streams.metrics import BATCH_SECONDS, CATCH_UP, OWNED, POSITION
 from streams.settings import Settings
 from streams.store import Store
+from streams.store_rows import OutboxRow
 from streams.topics import JOURNAL
 
 __all__ = ["Cluster", "Entry", "Owner", "Phase"]
 
 CATCH_UP_BATCH = 1_000
 # Events a transaction while reading from the journal itself; the loop is free between two of them.
+
+SENT_AT_ONCE = 10_000
+# Messages in one transaction: a few megabytes, delivered long before the broker gives a transaction up.
 
 PROGRESS_SECONDS = 2.0
 # How often a partition that catches up tells how far it is.
@@ -91,6 +96,7 @@ class Owner:
         self._clock = clock
         self._screen: Screen | None = None
         self._outputs = Outputs(settings, partition)
+        self._graph: list[OutboxRow] = []
 
     # --- coming and going ---------------------------------------------------------------------------------
 
@@ -99,6 +105,7 @@ class Owner:
         self.phase = Phase.CATCHING_UP
         started = time.monotonic()
         screen = await self._opened()
+        self._graph.clear()
         await self._outputs.start()
         self._discard(screen.store)
         await self._report(screen, 0)
@@ -106,8 +113,7 @@ class Owner:
         screen.retry_held()
         self._discard(screen.store)
         published = await self._outputs.published()
-        corrections = list(differences(published, screen.store))
-        await self._outputs.send(corrections, self._next(screen))
+        corrections = await self._send_all(differences(published, screen.store), self._next(screen))
         CATCH_UP.labels(str(self.partition)).set(0)
         OWNED.labels(str(self.partition)).set(1)
         self.phase = Phase.LIVE
@@ -116,7 +122,7 @@ class Owner:
             partition=self.partition,
             position=self._next(screen),
             caught_up=read,
-            corrections=len(corrections),
+            corrections=corrections,
             seconds=round(time.monotonic() - started, 3),
         )
 
@@ -187,16 +193,31 @@ class Owner:
                 )
             expected += 1
         decoded = [journal.decode(entry.value or b"") for entry in entries]
-        screen.batch(decoded, at=self._clock(), next_offset=expected)
+        outcome = screen.batch(decoded, at=self._clock(), next_offset=expected)
+        if self.phase is Phase.LIVE:
+            self._graph += outcome.graph
         POSITION.labels(str(self.partition)).set(expected)
 
     async def _deliver(self, screen: Screen) -> None:
         """Send what waits in the outbox, then the position; forget the rows when the broker has them."""
         rows = screen.store.outbox()
-        await self._outputs.send(rows, self._next(screen))
+        graph, self._graph = self._graph, []
+        await self._send_all([*graph, *rows], self._next(screen))
         crash_point("sent")
         if rows:
             screen.store.sent(rows[-1].seq)
+
+    async def _send_all(self, rows: Iterable[OutboxRow], position: int) -> int:
+        """Send messages in transactions of a bounded size, with the last one the position; return how many there were."""
+        waiting = iter(rows)
+        some = list(islice(waiting, SENT_AT_ONCE))
+        count = len(some)
+        while len(some) == SENT_AT_ONCE:
+            await self._outputs.send(some, None)
+            some = list(islice(waiting, SENT_AT_ONCE))
+            count += len(some)
+        await self._outputs.send(some, position)
+        return count
 
     # --- catching up --------------------------------------------------------------------------------------
 

@@ -1,24 +1,46 @@
-"""What a batch publishes: which flags become open, changed or withdrawn, against what the store says stands."""
+"""What a batch publishes: flags that open, change or are withdrawn, and the graph, against what the store says stands."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Protocol
 
 import msgspec
 
+from agents.graph_publication import GraphPublication, Part
 from streams.store import Store
-from streams.store_rows import FlagRow, FlagStatus, OutboxRow
+from streams.store_rows import Batch, FlagRow, FlagStatus, OutboxRow
 
-__all__ = ["Publication"]
+__all__ = ["Graphed", "Publication"]
 
 FLAGS = "flags"
 # The output topic, as contracts.md section 5 names it.
 
 
-class Publication:
-    """Collects the flag rows of one batch; the last word on a flag counts."""
+class Graphed(Protocol):
+    """A municipality, as far as its graph is published."""
 
-    def __init__(self, store: Store) -> None:
+    def parts(self) -> Iterable[Part]:
+        """Give all that is published of the graph."""
+
+    def changed_parts(self) -> Iterable[Part]:
+        """Give what is published of the graph and may have changed by the last batch."""
+
+
+class Publication:
+    """Collects what one batch publishes; the last word on a flag counts.
+
+    Parameters
+    ----------
+    store
+        Holds what was published before.
+    sent
+        Whether anybody is sent it. Else flags are kept for the store's own readers, and of the graph nothing is.
+    """
+
+    def __init__(self, store: Store, *, sent: bool) -> None:
         self._store = store
         self._rows: dict[str, FlagRow] = {}
+        self._sent = sent
+        self._graph = GraphPublication(store)
 
     def raise_flag(self, gemeente: str, flag: Any) -> bool:
         """Take a standing flag; tell whether that is news.
@@ -43,13 +65,32 @@ class Publication:
         )
         return True
 
-    def rows(self) -> list[FlagRow]:
-        """Return the rows to write, by id."""
-        return [self._rows[flag_id] for flag_id in sorted(self._rows)]
+    def graph_loaded(self, gemeente: str, town: Graphed) -> None:
+        """Compare all of a graph with what was published of it."""
+        if self._sent:
+            self._graph.whole(gemeente, town.parts())
 
-    def messages(self) -> list[OutboxRow]:
-        """Return the messages to send, one a flag."""
-        return [OutboxRow(FLAGS, row.id, row.message()) for row in self.rows()]
+    def graph_moved(self, gemeente: str, town: Graphed) -> None:
+        """Compare what a graph's last batch touched with what was published of it."""
+        if self._sent:
+            self._graph.changed(gemeente, town.changed_parts())
+
+    def onto(self, batch: Batch) -> Batch:
+        """Add rows, and the messages of flags, to what a transaction writes; return it."""
+        rows = [self._rows[flag_id] for flag_id in sorted(self._rows)]
+        batch.flags.extend(rows)
+        if self._sent:
+            batch.graph.extend(self._graph.rows())
+            batch.outbox.extend(OutboxRow(FLAGS, row.id, row.message()) for row in rows)
+        return batch
+
+    def graph_messages(self) -> list[OutboxRow]:
+        """Return the messages of the graph, one a key.
+
+        They go from memory: after a crash a new owner finds in the table `graph` what was not sent, so writing all of it
+        into the outbox too would cost much and save nothing.
+        """
+        return self._graph.messages()
 
     def _standing(self, flag_id: str) -> FlagRow | None:
         return self._rows.get(flag_id) or self._store.flag(flag_id)

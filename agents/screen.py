@@ -14,7 +14,7 @@ import msgspec
 import structlog
 
 from agents.crash_points import crash_point
-from agents.publication import Publication
+from agents.publication import Graphed, Publication
 from agents.refusing import conflict_letter
 from graph.claims import Statement
 from graph.evaluation import Failed
@@ -23,7 +23,7 @@ from streams.journal import JournalRecord, Origin, digest_of
 from streams.metrics import EVENTS, ON_HOLD, REFUSED, RULES_FAILED
 from streams.statements import statement_of
 from streams.store import Store
-from streams.store_rows import Attempt, Batch, EventRow, Hold, ReceivedRow
+from streams.store_rows import Attempt, Batch, EventRow, Hold, OutboxRow, ReceivedRow
 
 __all__ = ["ACCEPTED", "DUPLICATE", "Arrival", "Outcome", "Screen", "Town"]
 
@@ -54,7 +54,7 @@ class Changes(Protocol):
         """Evaluations that a bug of ours broke off."""
 
 
-class Town(Protocol):
+class Town(Graphed, Protocol):
     """What this step needs of a municipality."""
 
     @property
@@ -88,6 +88,8 @@ class Outcome:
     withdrawn: int = 0
     failed: int = 0
     entities: set[str] = field(default_factory=set)
+    graph: list[OutboxRow] = field(default_factory=list)
+    """Messages of the graph to be sent; where they get lost, whoever takes over finds them missing."""
 
 
 class Screen:
@@ -161,14 +163,13 @@ class Screen:
         batch.next = next_offset
         outcome = Outcome()
         fresh = self._sort_out(arrivals, batch, outcome, at)
-        publication = Publication(self.store)
+        publication = self._publication()
         self._evaluate(fresh, publication, outcome)
-        batch.flags.extend(publication.rows())
-        if self._outbox:
-            batch.outbox.extend(publication.messages())
+        publication.onto(batch)
         crash_point("evaluated")
         self.store.write(batch)
         crash_point("committed")
+        outcome.graph = publication.graph_messages()
         self._settle(len(batch.events))
         return outcome
 
@@ -185,7 +186,7 @@ class Screen:
             self._retry(gemeente, hold)
 
     def _retry(self, gemeente: str, hold: Hold) -> None:
-        publication = Publication(self.store)
+        publication = self._publication()
         try:
             self._load(gemeente, publication, Outcome())
         except Exception as error:  # noqa: BLE001 - whatever it is, this municipality alone waits for a new release
@@ -193,13 +194,13 @@ class Screen:
             self.store.hold(hold)
             self._say_held(hold, type(error).__name__)
             return
-        batch = Batch(flags=publication.rows(), released=[gemeente])
-        if self._outbox:
-            batch.outbox.extend(publication.messages())
-        self.store.write(batch)
+        self.store.write(publication.onto(Batch(released=[gemeente])))
         del self._held[gemeente]
         self._count_holds()
         log.info("municipality_released", gemeente=gemeente)
+
+    def _publication(self) -> Publication:
+        return Publication(self.store, sent=self._outbox)
 
     @staticmethod
     def _say_held(hold: Hold, why: str) -> None:
@@ -210,11 +211,11 @@ class Screen:
         """Return a municipality with all its stored events applied; None where it is on hold."""
         if gemeente in self._held:
             return None
-        publication = Publication(self.store)
+        publication = self._publication()
         town = self._town(gemeente, publication, Outcome())
-        if publication.rows():
-            outbox = publication.messages() if self._outbox else []
-            self.store.write(Batch(flags=publication.rows(), outbox=outbox))
+        batch = publication.onto(Batch())
+        if batch.flags or batch.graph:
+            self.store.write(batch)
         self._settle(0)
         return town
 
@@ -263,6 +264,7 @@ class Screen:
                 crash_point("begun")
             changes = town.apply([statement_of(arrival.event) for arrival in fresh[gemeente]])
             self._take_over(gemeente, changes, publication, outcome)
+            publication.graph_moved(gemeente, town)
 
     def _crashes(self, position: str) -> int:
         """Return how often this batch was begun and not finished; at the limit, put its municipality on hold."""
@@ -328,6 +330,7 @@ class Screen:
             # Where a rule of ours failed, a flag may be missing by our fault alone: what stands is kept.
             if row.status.stands and row.id not in town.flags and not changes.failed:
                 outcome.withdrawn += publication.withdraw(row.id, "rebuilt")
+        publication.graph_loaded(gemeente, town)
         gc.freeze()
         crash_point("loaded")
         return town

@@ -1,7 +1,7 @@
 """The store of one partition: what was accepted, what was flagged, how far we are; one transaction a batch."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -26,6 +26,9 @@ from streams.store_rows import (
 from streams.store_schema import connect, connect_reader
 
 __all__ = ["Store", "partitions"]
+
+NAMES_AT_ONCE = 500
+# Values in one statement: older SQLite takes 999.
 
 Identity = tuple[str, str, str]
 # An event's identity: gemeente, source, id (contracts.md section 1).
@@ -205,16 +208,21 @@ class Store:
 
     def graph(self) -> Iterator[GraphRow]:
         """Return what is published of all graphs; nothing where nobody reads it (the embedded runtime)."""
-        statement = "SELECT gemeente, name, digest, content FROM graph ORDER BY gemeente, name"
+        statement = "SELECT name, gemeente, digest, content FROM graph ORDER BY name"
         return (GraphRow(*row) for row in self._connection.execute(statement))
 
-    def graph_row(self, gemeente: str, name: str) -> GraphRow | None:
-        """Return what is published under one name, or None."""
-        statement = "SELECT digest, content FROM graph WHERE gemeente = ? AND name = ?"
-        row = self._connection.execute(statement, (gemeente, name)).fetchone()
-        return None if row is None else GraphRow(gemeente, name, *row)
+    def graph_rows(self, names: Sequence[bytes]) -> dict[bytes, GraphRow]:
+        """Return what is published of a graph under these names, where anything is."""
+        found = {}
+        for start in range(0, len(names), NAMES_AT_ONCE):
+            some = names[start : start + NAMES_AT_ONCE]
+            marks = ",".join("?" * len(some))
+            statement = f"SELECT name, gemeente, digest, content FROM graph WHERE name IN ({marks})"  # noqa: S608 - marks
+            for row in self._connection.execute(statement, some):
+                found[row[0]] = GraphRow(*row)
+        return found
 
-    def graph_digests(self, gemeente: str) -> dict[str, bytes]:
+    def graph_digests(self, gemeente: str) -> dict[bytes, bytes]:
         """Return the digest of each published part of a municipality, empty of a redirect, by name."""
         statement = "SELECT name, digest FROM graph WHERE gemeente = ?"
         return dict(self._connection.execute(statement, (gemeente,)))
@@ -300,13 +308,11 @@ class Store:
             ),
         )
         run(
-            "INSERT OR REPLACE INTO graph VALUES (?, ?, ?, ?)",
-            ((row.gemeente, row.name, row.digest, row.content) for row in batch.graph if row.content),
+            "INSERT INTO graph VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+            " digest = excluded.digest, content = excluded.content",
+            ((row.name, row.gemeente, row.digest, row.content) for row in batch.graph if row.content),
         )
-        run(
-            "DELETE FROM graph WHERE gemeente = ? AND name = ?",
-            ((row.gemeente, row.name) for row in batch.graph if not row.content),
-        )
+        run("DELETE FROM graph WHERE name = ?", ((row.name,) for row in batch.graph if not row.content))
         run(
             "INSERT INTO outbox (topic, key, value) VALUES (?, ?, ?)",
             ((row.topic, row.key, row.value) for row in batch.outbox),

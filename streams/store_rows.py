@@ -110,28 +110,26 @@ class FlagRow:
 
 
 class GraphRow(msgspec.Struct, frozen=True, gc=False):
-    """What is published together of a graph: `content` is JSON, a message by its key.
+    """What is published together of a graph: `content` is a JSON array of messages, each with its key as `id`.
 
     `digest` is that of the part (`graph.row_changes`), empty of a redirect; `content` is empty where nothing is out.
     """
 
+    name: bytes
     gemeente: str
-    name: str
     digest: bytes = b""
     content: bytes = b""
-
-    @classmethod
-    def of(cls, gemeente: str, name: str, digest: bytes, messages: dict[str, bytes]) -> "GraphRow":
-        """Make a row of messages."""
-        raw = {key: msgspec.Raw(message) for key, message in messages.items()}
-        return cls(gemeente, name, digest, msgspec.json.encode(raw) if raw else b"")
 
     def messages(self) -> dict[str, bytes]:
         """Return the messages by key."""
         if not self.content:
             return {}
-        raw = msgspec.json.decode(self.content, type=dict[str, msgspec.Raw])
-        return {key: bytes(message) for key, message in raw.items()}
+        messages = msgspec.json.decode(self.content, type=list[msgspec.Raw])
+        return {msgspec.json.decode(one, type=_Keyed).id: bytes(one) for one in messages}
+
+
+class _Keyed(msgspec.Struct, frozen=True):
+    id: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,12 @@ CREATE TABLE flags (
 ) WITHOUT ROWID;
 CREATE INDEX flags_gemeente ON flags (gemeente);
 CREATE TABLE graph (
+    name BLOB PRIMARY KEY,
     gemeente TEXT NOT NULL,
-    name TEXT NOT NULL,
     digest BLOB NOT NULL,
-    content BLOB NOT NULL,
-    PRIMARY KEY (gemeente, name)
-) WITHOUT ROWID;
+    content BLOB NOT NULL
+);
+CREATE INDEX graph_gemeente ON graph (gemeente);
 CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, key TEXT NOT NULL, value BLOB);
 CREATE TABLE holds (gemeente TEXT PRIMARY KEY, position TEXT NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
 """

@@ -42,8 +42,8 @@ RAW = ("permits", "subsidies", "inspections", "registry", "signals", "decisions"
 JOURNAL = "journal"
 DEADLETTERS = "deadletters"
 SEALED = "sealed"
-GRAPH = "graph"
-OUTPUTS = ("flags", "advisories", GRAPH)
+
+OUTPUTS = ("flags", "advisories", "graph")
 TABLE = "partitions"
 
 RAW_KEPT = timedelta(days=7)

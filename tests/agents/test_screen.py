@@ -75,6 +75,12 @@ class Town:
         raised = [flag for flag_id, flag in self.flags.items() if before.get(flag_id) != flag]
         return Changes(raised, [(flag_id, "gone") for flag_id in before.keys() - self.flags.keys()], failed)
 
+    def parts(self) -> Iterable[Any]:
+        """Have no graph."""
+        return ()
+
+    changed_parts = parts
+
 
 class Records:
     """Makes journal records with successive offsets."""

@@ -59,6 +59,12 @@ class Town:
         self.flags.update({flag.id: flag for flag in raised})
         return Changes(raised)
 
+    def parts(self) -> Iterable[Any]:
+        """Have no graph."""
+        return ()
+
+    changed_parts = parts
+
     def flag(self, source: str) -> Flag:
         """Make the flag of a source."""
         ids = sorted(self.ids[source])
