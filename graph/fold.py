@@ -9,6 +9,7 @@ from graph.cases import Case, Fact, case_key
 from graph.claims import EVERYTHING, VALUES, Decision, Ref, Relation, Statement
 from graph.identity.blocking import CERTAIN
 from graph.identity.entity import Entity
+from graph.identity.matcher import Matcher
 from graph.identity.resolver import Resolver
 from graph.instants import day_of
 from graph.network import Network
@@ -31,7 +32,7 @@ class Fold:
     def __init__(self, gemeente: str, rules: Rules, *, today: int | None = None) -> None:
         self.gemeente = gemeente
         self.standing = Standing()
-        self.resolver = Resolver(gemeente)
+        self.resolver = Resolver(gemeente, Matcher(rules.identity))
         self.network = Network()
         self.cases: dict[str, Case] = {}
         self.facts: dict[str, dict[str, dict[Ref, Fact]]] = {}
@@ -49,6 +50,8 @@ class Fold:
         self._dirty_cases: set[str] = set()
         self._restrictions: dict[str, list[Decision]] = {}
         self._touched: Touched = {}
+        self.born: list[Entity] = []
+        """Entities that the last batch made."""
 
     def take(self, statements: Iterable[Statement]) -> tuple[Touched, list[Entity]]:
         """Fold a batch in; give what it touched, by key of entity, and the entities that are gone."""
@@ -65,6 +68,7 @@ class Fold:
             self._stand(statement)
         self._derive_cases()
         gone, born = self.resolver.settle()
+        self.born = born
         self._restrict()
         touched = self._by_entity(born)
         self.view.forget(touched, gone)

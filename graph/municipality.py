@@ -6,11 +6,13 @@ from typing import Any
 import msgspec
 
 from graph.claims import Statement
+from graph.doubts import doubts
 from graph.entity_rows import entity_rows
 from graph.evaluation import Evaluation, Failed
 from graph.flag import Flag
 from graph.flagging import Flagging
 from graph.fold import Fold, Touched
+from graph.identity.alarms import Alarm
 from graph.identity.entity import Entity
 from graph.relation_rows import relation_rows
 from graph.row_changes import Part, changed_parts, parts
@@ -33,6 +35,8 @@ class Changes(msgspec.Struct, frozen=True):
     gone: dict[str, str]
     """Old entity id → the id under which the smallest of its records that still stand now is; "" where none stands."""
     failed: list[Failed]
+    alarms: list[Alarm] = []
+    """What contradicts itself among the entities that this batch made."""
 
 
 class Municipality:
@@ -73,7 +77,8 @@ class Municipality:
         moved = {entity.id: self._heir(entity) for entity in gone}
         moved = {old: new for old, new in moved.items() if new != old}
         self._last = (touched, gone, moved)
-        return Changes(raised, withdrawn, here, moved, self._evaluation.failed)
+        alarms = self.graph.resolver.alarms(self.graph.born)
+        return Changes(raised, withdrawn, here, moved, self._evaluation.failed, alarms)
 
     def _heir(self, gone: Entity) -> str:
         """Give the id of the entity that has the smallest of these records that still stand."""
@@ -96,13 +101,22 @@ class Municipality:
         """Give the relations as published, one an interval, by id; O(claims)."""
         return relation_rows(self.graph)
 
+    def alarms(self) -> Iterator[Row]:
+        """Give the entities that contradict themselves or what people judged, by entity id; O(entities)."""
+        for alarm in self.graph.resolver.alarms():
+            yield msgspec.to_builtins(alarm)
+
+    def doubts(self) -> Iterator[Row]:
+        """Give the pairs that may be one and are not joined, those first by which a structure hangs."""
+        return iter(doubts(self.graph, self._evaluation))
+
     def links(self) -> Iterator[Row]:
         """Give every scored pair of records with its probability and why; O(pairs)."""
-        for a, b, probability, joined, why in self.graph.resolver.links():
+        for a, b, joined, score in self.graph.resolver.links():
             yield {
                 "a": a,
                 "b": b,
-                "probability": probability,
+                "probability": score.probability,
                 "joined": joined,
-                "why": [{"field": field, "agree": agree, "weight": weight} for field, agree, weight in why],
+                "why": [evidence._asdict() for evidence in score.why],
             }

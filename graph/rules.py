@@ -2,6 +2,8 @@
 
 import msgspec
 
+from graph.identity.weights import Weights
+
 __all__ = ["General", "Parameters", "Rules"]
 
 Parameters = dict[str, float]
@@ -24,3 +26,4 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: str
     general: General
     indicators: dict[str, Parameters]
+    identity: Weights

@@ -8,6 +8,7 @@ import msgspec
 from graph.indicators import INDICATORS
 from graph.rules import Rules
 from streams.errors import WrongUse
+from streams.weights_file import load_weights
 
 __all__ = ["DEFAULT", "load_rules"]
 
@@ -16,7 +17,7 @@ DEFAULT = Path(__file__).parent.parent / "rules.toml"
 
 
 def load_rules(path: Path = DEFAULT) -> Rules:
-    """Read the rules.
+    """Read the rules, and beside them the frozen weights of matching.
 
     Raises
     ------
@@ -24,7 +25,10 @@ def load_rules(path: Path = DEFAULT) -> Rules:
         When the file cannot be read, or lacks a parameter; the message names file and field.
     """
     try:
-        rules = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Rules, strict=False)
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        rules = msgspec.convert(
+            {**content, "identity": msgspec.to_builtins(load_weights())}, Rules, strict=False
+        )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise WrongUse(f"{path}: {error}") from None
     defaults = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))["indicators"]

@@ -1,14 +1,17 @@
 """Under which keys a record can meet another: a function of what stands about the record, and of nothing else.
 
-Certain keys are those of rules.md section 4. Probable keys are an equal normalised name with an equal address, or
-with an equal full birth date. A probable key counts while at most `BLOCK_LIMIT` records carry it: beyond that it says
-nothing, and the links that it alone gave are taken back.
+Certain keys are those of rules.md section 4. A probable key counts while at most `BLOCK_LIMIT` records carry it: beyond
+that it says nothing, and the pairs that it alone gave are taken back. Narrower keys stand beside each broad one from the
+start, so that they are what is left of it: no "first so many", no order of arrival.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.claims import ORGANISATION, PERSON, record_id
-from graph.identity import organisation_names, person_names
+from graph.identity.features import Features
+from graph.identity.folding import sound
+from graph.identity.organisation_name import OrganisationName
+from graph.identity.person_names import PersonName
 from graph.identity.record import Record
 
 __all__ = [
@@ -16,17 +19,18 @@ __all__ = [
     "BLOCKING",
     "BLOCK_LIMIT",
     "CERTAIN",
-    "PROBABLE",
+    "COMPARED",
     "SHARED",
     "block_keys",
-    "is_full_date",
+    "certain_keys",
+    "probable_keys",
 ]
 
 BLOCK_LIMIT = 50
 """Records under one probable key, beyond which it is no evidence of identity (an address with 400 firms)."""
 
-CERTAIN, PROBABLE, ADDRESS, SHARED = "=", "~", "@", "#"
-"""First letter of a block key: what meeting under it means. A shared telephone or account links nobody."""
+CERTAIN, ADDRESS, SHARED = "=", "@", "#"
+"""First letter of a block key: what meeting under it means. Sharing a telephone or account links nobody by itself."""
 
 _SHARED_FIELDS = ("telefoon", "email", "iban")
 """Values under which rules look for what two parties have in common."""
@@ -36,20 +40,27 @@ _CERTAIN_FIELDS = {
     PERSON: ("pseudoniem",),
 }
 
-BLOCKING = frozenset({"naam", "adres", "geboortedatum", *_SHARED_FIELDS, *sum(_CERTAIN_FIELDS.values(), ())})
-"""Fields whose values make block keys."""
+BLOCKING = frozenset({"adres", *_SHARED_FIELDS, *sum(_CERTAIN_FIELDS.values(), ())})
+"""Fields whose values make the keys of `block_keys`."""
 
-_FULL_DATE = 10
-"""Length of YYYY-MM-DD; a shorter birth date is partial and proves nothing."""
+COMPARED = BLOCKING | {
+    "naam", "handelsnaam", "voornamen", "voorletters", "voorvoegsel", "geslachtsnaam", "geboortedatum",
+    "straat", "huisnummer", "postcode", "plaats",
+}  # fmt: skip
+"""Fields whose values are features: where one changes, the record is scored again."""
 
+_FULL, _YEAR = 8, 4
+"""Digits of a birth date known to the day, and of its year."""
 
-def is_full_date(date: str) -> bool:
-    """Tell whether a birth date is known to the day."""
-    return len(date) == _FULL_DATE
+_BEGINNING = 10
+"""Letters of a joined name that are a key: enough to be rare, few enough to survive what follows."""
+
+_STREET = 6
+"""Letters of a street that are a key together with a number."""
 
 
 def block_keys(record: Record) -> frozenset[str]:
-    """Give the keys under which this record meets others."""
+    """Give the keys under which this record meets others with certainty, or shares what rules look for."""
     return frozenset(_keys(record))
 
 
@@ -62,21 +73,79 @@ def _keys(record: Record) -> Iterator[str]:
         yield from (f"{CERTAIN}{field}:{value}" for value in record.values(field))
     for field in _SHARED_FIELDS:
         yield from (f"{SHARED}{field}:{value}" for value in record.values(field))
-    names = {_normalised(kind, name) for name in record.values("naam")} - {""}
-    if not names:
-        return
-    companions = {f"adres|{value}" for value in record.values("adres")}
-    if kind == PERSON:
-        companions |= {
-            f"geboortedatum|{date}" for date in record.values("geboortedatum") if is_full_date(date)
-        }
-    yield from (f"{PROBABLE}{kind}|{name}|{companion}" for name in names for companion in companions)
+
+
+def certain_keys(kind: str, values: Iterable[tuple[str, str]]) -> list[str]:
+    """Give the certain keys of a record out of its pairs of field and value."""
+    fields = _CERTAIN_FIELDS[kind]
+    return [f"{CERTAIN}{field}:{value}" for field, value in values if field in fields]
+
+
+def probable_keys(features: Features) -> set[str]:
+    """Give the keys under which this record may meet others that it is then compared with; some six of them."""
+    keys: list[str] = []
+    places = _places(features)
+    if features.kind == PERSON:
+        for name in features.persons:
+            _person_keys(keys, name, features, places)
+    else:
+        for one in features.organisations:
+            _organisation_keys(keys, one, features, places)
+    kind = features.kind
+    keys.extend(f"{kind}t{phone}" for phone in features.phones)
+    keys.extend(f"{kind}m{email}" for email in features.emails)
+    keys.extend(f"{kind}i{iban}" for iban in features.ibans)
+    keys.extend(f"{kind}a{place}" for place in places)
+    return set(keys)
+
+
+def _places(features: Features) -> list[str]:
+    found = list(features.buildings)
+    for address in features.addresses:
+        if address.number:
+            if address.postcode:
+                found.append(f"{address.postcode}|{address.number}")
+            if address.street:
+                found.append(f"{address.street[:_STREET]}|{address.number}")
+    return found
+
+
+def _person_keys(keys: list[str], name: PersonName, features: Features, places: list[str]) -> None:
+    sounds = name.sounds
+    letter = name.given[0][0] if name.given else ""
+    if sounds and letter:
+        keys.append(f"pn{sounds}|{letter}")
+        keys.extend(f"pn{sounds}|{letter}|{date[:_YEAR]}" for date in features.dates)
+        for address in features.addresses:
+            if address.city:
+                keys.append(f"pn{sounds}|{letter}|{address.city}")
+            if address.postcode:
+                keys.append(f"pn{sounds}|{letter}|{address.postcode[:4]}")
+    if len(name.surname) > 1 and letter:
+        keys.extend(f"pn{sound(part)}|{letter}" for part in name.surname)
+    for date in features.dates:
+        if len(date) == _FULL:
+            # Day and month in the order of size: who swapped them meets all the same.
+            day = f"{date[:4]}{min(date[4:6], date[6:])}{max(date[4:6], date[6:])}"
+            keys.append(f"pd{day}")
+            keys.append(f"pd{day}|{sounds[:1]}")
+    keys.extend(f"pa{place}|{sounds}" for place in places)
+
+
+def _organisation_keys(
+    keys: list[str], name: OrganisationName, features: Features, places: list[str]
+) -> None:
+    keys.append(f"on{name.ordered}")
+    keys.append(f"oj{name.joined[:_BEGINNING]}")
+    if len(name.telling) > 1:
+        keys.append(f"ow{min(name.telling)}|{max(name.telling)}")
+    for address in features.addresses:
+        for area in filter(None, (address.city, address.postcode)):
+            keys.extend(f"ow{word}|{area}" for word in name.telling)
+    for place in places:
+        keys.extend(f"oa{place}|{word[:4]}" for word in name.telling)
 
 
 def _addresses(record: Record) -> set[str]:
     own = record_id(record.key)
     return {own} if own.startswith("adres:") else set(record.values("adres"))
-
-
-def _normalised(kind: str, name: str) -> str:
-    return person_names.normalised(name) if kind == PERSON else organisation_names.normalised(name)

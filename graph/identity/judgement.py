@@ -43,6 +43,13 @@ class Judgements:
         last = max(decisions, key=lambda decision: decision.ref[1:])
         return last.oordeel if last.oordeel in {SAME, DIFFERENT} else None
 
+    def pairs(self) -> Iterator[tuple[str, str, str]]:
+        """Give (one id, other id, verdict) of all that is judged same or different."""
+        for one, other in self._by_pair:
+            verdict = self.verdict(one, other)
+            if verdict is not None:
+                yield one, other, verdict
+
     def partners(self, record_id: str) -> Iterator[tuple[str, str]]:
         """Give (other id, verdict) of all that was judged about this id."""
         for other in self._partners.get(record_id, ()):

@@ -77,6 +77,12 @@ class Record:
         """Give the distinct standing values of a field."""
         return self._groups_of.get(field, _NO_COUNTS).keys()
 
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Give the distinct standing pairs of field and value."""
+        for field, counts in self._groups_of.items():
+            for value in counts:
+                yield field, value
+
     def latest(self, field: str) -> tuple[bool, Ref, str] | None:
         """Give the last claim of a field, registers before other topics: (of a register, event, value)."""
         return max(

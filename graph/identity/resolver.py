@@ -5,50 +5,42 @@ pair of record ids; two records are joined unless two that were judged different
 "Identity that does not depend on order"). Only components that a change touched are done again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from graph.claims import ORGANISATION, PERSON, PLACE, Decision, Mention, Ref, record_id
-from graph.identity import organisation_names
-from graph.identity.blocking import (
-    ADDRESS,
-    BLOCK_LIMIT,
-    BLOCKING,
-    CERTAIN,
-    PROBABLE,
-    SHARED,
-    block_keys,
-    is_full_date,
-)
+from graph.identity.alarms import DIFFERENT_YET_CERTAIN, Alarm, alarms_of
+from graph.identity.birth_dates import swapped
+from graph.identity.blocking import ADDRESS, BLOCKING, CERTAIN, COMPARED, SHARED, block_keys
+from graph.identity.clustering import Marks, cluster
+from graph.identity.comparisons import JOINING, Comparisons
 from graph.identity.entity import Entity, Link
+from graph.identity.features import Features, features
 from graph.identity.judgement import DIFFERENT, SAME, Judgements
+from graph.identity.matcher import Matcher, Score
 from graph.identity.record import Record
 
-__all__ = ["NAME_ALONE", "PROBABILITY", "Resolver"]
-
-PROBABILITY = 0.95
-"""Of an equal normalised name with an equal address or full birth date, until weights are trained."""
-
-NAME_ALONE = 0.7
-"""Of an equal normalised name of two organisations and nothing else: listed, joins nothing."""
-
-_CONTRADICTING = {ORGANISATION: ("kvk", "rsin"), PERSON: ("pseudoniem", "geboortedatum"), PLACE: ()}
-"""Fields that bar a probable link where both records know them and share no value."""
+__all__ = ["Resolver"]
 
 _REGISTER_NUMBERS = ("kvk:", "rsin:")
 """Identifiers that are record ids of their own in what we publish."""
+
+_FULL = 8
+"""Digits of a birth date known to the day."""
 
 
 class Resolver:
     """Records, their blocks, and the entities they make up within one municipality."""
 
-    def __init__(self, gemeente: str) -> None:
+    def __init__(self, gemeente: str, matcher: Matcher) -> None:
         self.gemeente = gemeente
         self.records: dict[str, Record] = {}
         self.blocks: dict[str, set[str]] = {}
         self.entity_of: dict[str, Entity] = {}
         self.judgements = Judgements()
+        self.comparisons = Comparisons(matcher)
         self._dirty: set[str] = set()
+        self._changed: set[str] = set()
 
     def observe(self, mention: Mention, ref: Ref) -> bool:
         """Let a mention of a record stand; True where a reading of the record may differ by it."""
@@ -56,10 +48,14 @@ class Resolver:
         if record is None:
             record = self.records[mention.record] = Record(mention.record)
             self._dirty.add(record.key)
+            record.observe(mention.values, ref)
+            self._changed.add(record.key)
+            self._reblock(record)
+            return True
         settled = record.is_settled(mention.values, ref) if mention.values in record.groups else False
         fields = record.observe(mention.values, ref)
-        if len(record.groups) == 1 or not fields.isdisjoint(BLOCKING):
-            self._reblock(record)
+        if fields and not fields.isdisjoint(COMPARED):
+            self._look_again(record, fields)
         return not settled
 
     def forget(self, mention: Mention, ref: Ref) -> bool:
@@ -71,9 +67,10 @@ class Resolver:
             for key in record.blocks:
                 self._leave(key, record.key)
             self._dirty.add(record.key)
+            self._changed.add(record.key)
             del self.records[record.key]
-        elif not fields.isdisjoint(BLOCKING):
-            self._reblock(record)
+        elif not fields.isdisjoint(COMPARED):
+            self._look_again(record, fields)
         return bool(fields) or len(record.groups) > 1
 
     def judge(self, decision: Decision, *, stands: bool) -> None:
@@ -84,6 +81,10 @@ class Resolver:
 
     def settle(self) -> tuple[list[Entity], list[Entity]]:
         """Do the touched components again; give the entities that are gone and those that are new."""
+        if self._changed:
+            changed = {record: self._features(record) for record in self._changed if record[0] != PLACE}
+            self._dirty |= self.comparisons.renew(changed)
+            self._changed.clear()
         if not self._dirty:
             return [], []
         seeds = self._dirty
@@ -118,6 +119,15 @@ class Resolver:
                 self.entity_of[record] = entity
         return gone, born
 
+    def _features(self, key: str) -> Features | None:
+        record = self.records.get(key)
+        return None if record is None else features(key[0], record.pairs())
+
+    def _look_again(self, record: Record, fields: set[str]) -> None:
+        self._changed.add(record.key)
+        if not fields.isdisjoint(BLOCKING):
+            self._reblock(record)
+
     def _reblock(self, record: Record) -> None:
         keys = block_keys(record)
         if keys == record.blocks:
@@ -126,8 +136,6 @@ class Resolver:
             self._leave(key, record.key)
         for key in keys - record.blocks:
             members = self.blocks.setdefault(key, set())
-            if len(members) == BLOCK_LIMIT and key[0] == PROBABLE:
-                self._dirty |= members
             if key[0] == ADDRESS:
                 # A second BAG object under one address unlinks that address from the first.
                 self._dirty |= members
@@ -140,7 +148,7 @@ class Resolver:
         members.discard(record)
         if not members:
             del self.blocks[key]
-        elif key[0] != SHARED and (key[0] != PROBABLE or len(members) <= BLOCK_LIMIT):
+        elif key[0] != SHARED:
             # Whoever met this record here may have been held together by it; the ids may move to another.
             self._dirty |= members
 
@@ -173,59 +181,58 @@ class Resolver:
         seen: set[str] = set()
         while stack:
             record = stack.pop()
+            fresh: set[str] = set()
             for key in self.records[record].blocks:
-                if key in seen:
-                    continue
-                fresh = self._joined_under(key, record) - found
-                if key[0] == CERTAIN:
+                if key[0] != SHARED and key not in seen:
                     seen.add(key)
-                found |= fresh
-                stack.extend(fresh)
+                    fresh |= self._certain_under(key)
+            for other, probability in self.comparisons.edges(record).items():
+                if probability >= JOINING:
+                    fresh.add(other)
             if self.judgements:
-                for other, verdict in self._judged(record):
-                    if verdict == SAME and other not in found:
-                        found.add(other)
-                        stack.append(other)
+                fresh.update(other for other, verdict in self._judged(record) if verdict == SAME)
+            fresh -= found
+            found |= fresh
+            stack.extend(fresh)
         return found
 
-    def _joined_under(self, key: str, record: str) -> set[str]:
+    def _certain_under(self, key: str) -> set[str]:
         members = self.blocks[key]
-        if len(members) == 1:
-            return members
-        if key[0] == CERTAIN:
-            return members
-        if key[0] == SHARED:
-            return set()
-        if key[0] == ADDRESS:
-            return _same_place(members)
-        if len(members) > BLOCK_LIMIT:
-            return set()
-        return {other for other in members if other != record and not self._contradict(record, other)}
-
-    def _contradict(self, one: str, other: str) -> bool:
-        left, right = self.records[one], self.records[other]
-        for field in _CONTRADICTING[one[0]]:
-            here, there = set(left.values(field)), set(right.values(field))
-            if field == "geboortedatum":
-                here = {date for date in here if is_full_date(date)}
-                there = {date for date in there if is_full_date(date)}
-            if here and there and not here & there:
-                return True
-        return False
+        return _same_place(members) if key[0] == ADDRESS else members
 
     def _cluster(self, component: set[str]) -> list[Entity]:
         if len(component) == 1:
             return [self._entity(tuple(component), ())]
         judged = self._judged_pairs(component) if self.judgements else {}
         apart = {pair for pair, verdict in judged.items() if verdict == DIFFERENT}
-        union = _Clusters(component, apart)
-        for pair in sorted(pair for pair, verdict in judged.items() if verdict == SAME):
-            union.join(Link(*pair, 1.0, "human"))
-        for one, other in self._certain_pairs(component, every=bool(apart)):
-            union.join(Link(one, other, 1.0, "certain"))
-        for one, other in self._probable_pairs(component):
-            union.join(Link(one, other, PROBABILITY, "name"))
-        return [self._entity(records, tree) for records, tree in union.clusters()]
+        links = [Link(*pair, 1.0, "human") for pair, verdict in judged.items() if verdict == SAME]
+        links += [Link(*pair, 1.0, "certain") for pair in self._certain_pairs(component, every=bool(apart))]
+        links += self._probable_links(component)
+        marks = self._marks(component) if len(component) > 2 else {}
+        return [self._entity(records, tree) for records, tree in cluster(component, links, apart, marks)]
+
+    def _probable_links(self, component: set[str]) -> list[Link]:
+        return [
+            Link(record, other, probability, "probable")
+            for record in component
+            for other, probability in self.comparisons.edges(record).items()
+            if record < other and probability >= JOINING
+        ]
+
+    def _marks(self, component: set[str]) -> Marks:
+        """Give what two records of one entity must not contradict each other in: register numbers, full birth dates."""
+        marks: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+        typed = self.comparisons.matcher.setting.typed_dates
+        for record in component:
+            known = self.comparisons.features.get(record)
+            if known is None:
+                continue
+            found = list(known.numbers.items())
+            dates = {date for date in known.dates if len(date) == _FULL}
+            if dates and not typed:
+                found.append(("geboortedatum", frozenset(dates | set(map(swapped, dates)))))
+            marks[record] = tuple(found)
+        return marks
 
     def _judged_pairs(self, component: set[str]) -> dict[tuple[str, str], str]:
         return {
@@ -251,18 +258,6 @@ class Resolver:
                 pairs.update(pairwise(members))
         return sorted(pairs)
 
-    def _probable_pairs(self, component: set[str]) -> list[tuple[str, str]]:
-        return sorted(
-            {
-                (min(record, other), max(record, other))
-                for record in component
-                for key in self.records[record].blocks
-                if key[0] == PROBABLE
-                for other in self._joined_under(key, record)
-                if other != record
-            }
-        )
-
     def _entity(self, records: tuple[str, ...], tree: tuple[Link, ...]) -> Entity:
         ids = {record_id(record) for record in records}
         for record in records:
@@ -276,61 +271,49 @@ class Resolver:
             return known
         return Entity(self.gemeente, records, ordered, tree)
 
-    def links(self) -> Iterator[tuple[str, str, float, bool, list[tuple[str, bool, float]]]]:
-        """Give every scored pair: (a, b, probability, joined, [(field, agrees, weight)]); cost O(pairs)."""
-        met: dict[tuple[str, str], set[str]] = {}
-        for key, members in self.blocks.items():
-            if key[0] == PROBABLE and 1 < len(members) <= BLOCK_LIMIT:
-                for pair in combinations(sorted(members), 2):
-                    met.setdefault(pair, set()).add(key.split("|", 3)[2])
-        scored = {
-            pair: (
-                0.0 if self._contradict(*pair) else PROBABILITY,
-                [("naam", True, NAME_ALONE), *((field, True, PROBABILITY) for field in sorted(fields))],
-            )
-            for pair, fields in met.items()
-        }
-        for pair in self._equal_names():
-            scored.setdefault(pair, (NAME_ALONE, [("naam", True, NAME_ALONE)]))
-        for (one, other), (probability, why) in sorted(scored.items()):
+    def alarms(self, entities: Iterable[Entity] | None = None) -> list[Alarm]:
+        """Give what contradicts itself, in order: among these entities, or among all, and then with what people judged."""
+        among = set(self.entity_of.values()) if entities is None else entities
+        found = {alarm for entity in among if len(entity.records) > 1 for alarm in self._alarms_of(entity)}
+        return sorted(found | (set(self._overruled()) if entities is None else set()))
+
+    def _alarms_of(self, entity: Entity) -> Iterator[Alarm]:
+        known = self.comparisons.features
+        return alarms_of(
+            entity,
+            [self.records[record] for record in entity.records],
+            [known[record] for record in entity.records if record in known],
+        )
+
+    def _overruled(self) -> Iterator[Alarm]:
+        """Give the certain links that a human "different" bars."""
+        for one_id, other_id, verdict in self.judgements.pairs():
+            if verdict != DIFFERENT:
+                continue
+            for one in self._resolve(one_id):
+                for other in self._resolve(other_id):
+                    keys = self.records[one].blocks & self.records[other].blocks
+                    values = tuple(sorted(key[1:] for key in keys if key[0] == CERTAIN))
+                    if values and one != other:
+                        ids = tuple(sorted((record_id(one), record_id(other))))
+                        yield Alarm(self.entity_of[one].id, DIFFERENT_YET_CERTAIN, values, ids)
+
+    def doubts(self) -> Iterator[tuple[str, str, float]]:
+        """Give the pairs of record keys that may be one, that nothing joined, and that nobody judged."""
+        for one, other, probability in self.comparisons.doubts():
+            if self.entity_of[one] is not self.entity_of[other] and not self._is_judged(one, other):
+                yield one, other, probability
+
+    def _is_judged(self, one: str, other: str) -> bool:
+        return bool(self.judgements) and any(judged == other for judged, _ in self._judged(one))
+
+    def links(self) -> Iterator[tuple[str, str, bool, Score]]:
+        """Give every scored pair: (a, b, joined, score); cost O(pairs)."""
+        known = self.comparisons.features
+        score = self.comparisons.matcher.score
+        for one, other in self.comparisons.pairs():
             joined = self.entity_of[one] is self.entity_of[other]
-            yield record_id(one), record_id(other), probability, joined, why
-
-    def _equal_names(self) -> Iterator[tuple[str, str]]:
-        by_name: dict[str, set[str]] = {}
-        for record in self.records.values():
-            if record.key[0] == ORGANISATION:
-                for name in record.values("naam") | record.values("handelsnaam"):
-                    by_name.setdefault(organisation_names.normalised(name), set()).add(record.key)
-        for name, members in by_name.items():
-            if name and len(members) <= BLOCK_LIMIT:
-                yield from combinations(sorted(members), 2)
-
-
-class _Clusters:
-    """Union-find over the records of one component that keeps apart what was judged different."""
-
-    def __init__(self, component: set[str], apart: set[tuple[str, str]]) -> None:
-        self._members = {record: {record} for record in component}
-        self._root = {record: record for record in component}
-        self._tree: dict[str, list[Link]] = {record: [] for record in component}
-        self._apart = apart
-
-    def join(self, link: Link) -> None:
-        one, other = self._root[link.a], self._root[link.b]
-        if one == other or self._barred(one, other):
-            return
-        self._members[one] |= self._members.pop(other)
-        self._tree[one] += [*self._tree.pop(other), link]
-        for record in self._members[one]:
-            self._root[record] = one
-
-    def _barred(self, one: str, other: str) -> bool:
-        return any({self._root[left], self._root[right]} == {one, other} for left, right in self._apart)
-
-    def clusters(self) -> Iterator[tuple[tuple[str, ...], tuple[Link, ...]]]:
-        for root, members in self._members.items():
-            yield tuple(sorted(members)), tuple(sorted(self._tree[root]))
+            yield record_id(one), record_id(other), joined, score(known[one], known[other])
 
 
 def _same_place(members: set[str]) -> set[str]:

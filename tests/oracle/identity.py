@@ -4,14 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from tests.oracle.names import normalised
+from graph.identity.features import Features, features
+from graph.identity.matcher import Matcher
+from streams.weights_file import load_weights
 from tests.oracle.records import Record
 from tests.oracle.standing import Ev
 
 __all__ = ["Link", "entities", "judgements", "links"]
 
 _CERTAIN = {"person": ("pseudoniem",), "organisation": ("kvk", "rsin", "vestigingsnummer")}
-_PROBABLE = 0.95
+_JOINING = 0.9
+_SCORER = Matcher(load_weights())
+_COMPARED = (
+    "kvk", "rsin", "vestigingsnummer", "pseudoniem", "naam", "handelsnaam", "geboortedatum", "telefoon", "email", "iban",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,25 +48,31 @@ def _shares(a: Record, b: Record, name: str) -> bool:
     return bool(a.get(name) & b.get(name))
 
 
-def _differs(a: Record, b: Record, name: str) -> bool:
-    left, right = a.get(name), b.get(name)
-    if name == "geboortedatum":
-        left, right = ({v for v in side if len(v) == 10} for side in (left, right))
-    return bool(left) and bool(right) and not left & right
+def _features(record: Record) -> Features:
+    """Give what the scorer compares, the one thing of identity that the oracle shares with the product."""
+    pairs = [(field, value) for field in _COMPARED for value in record.get(field)]
+    pairs += [("naam", value) for value in record.get("name")]
+    pairs += [("adres", f"adres:{value}") for value in record.get("address")]
+    pairs += [("adres", f"bag:{value}") for value in record.get("bag")]
+    return features(record.kind[0], pairs)
 
 
-def _names(record: Record) -> set[str]:
-    if record.kind == "person":
-        return record.get("name")
-    return {n for n in map(normalised, record.get("naam")) if n}
+def _known(record: Record, name: str) -> set[str]:
+    """Give what may not contradict itself within an entity; day and month of a birth date may be swapped."""
+    if name != "geboortedatum":
+        return record.get(name)
+    full = {date for date in record.get(name) if len(date) == 10}
+    return full | {f"{date[:4]}-{date[8:]}-{date[5:7]}" for date in full}
 
 
-def _probable(a: Record, b: Record) -> bool:
-    if any(_differs(a, b, name) for name in ("kvk", "rsin", "pseudoniem", "geboortedatum")):
-        return False
-    same_name = bool(_names(a) & _names(b))
-    same_address = _shares(a, b, "address") or _shares(a, b, "bag")
-    return same_name and (same_address or _shares(a, b, "geboortedatum"))
+def _contradict(ours: frozenset[str], theirs: frozenset[str], records: dict[str, Record]) -> bool:
+    for name in ("kvk", "rsin", "pseudoniem", "geboortedatum"):
+        left, right = (
+            {value for record in side for value in _known(records[record], name)} for side in (ours, theirs)
+        )
+        if left and right and not left & right:
+            return True
+    return False
 
 
 def _place_links(records: list[Record]) -> Iterator[Link]:
@@ -75,6 +87,7 @@ def _place_links(records: list[Record]) -> Iterator[Link]:
 def links(records: dict[str, Record], judged: dict[frozenset[str], str]) -> list[Link]:
     """Give every link that may join, in the order in which they are tried."""
     found = list(_place_links([r for r in records.values() if r.kind == "place"]))
+    compared = {one: _features(record) for one, record in records.items() if record.kind != "place"}
     for one, other in combinations(sorted(records), 2):
         a, b = records[one], records[other]
         if a.kind != b.kind:
@@ -85,8 +98,10 @@ def links(records: dict[str, Record], judged: dict[frozenset[str], str]) -> list
             continue
         if any(_shares(a, b, name) for name in _CERTAIN[a.kind]):
             found.append(Link(one, other, 1, 1.0))
-        elif _probable(a, b):
-            found.append(Link(one, other, 2, _PROBABLE))
+            continue
+        probability = _SCORER.probability(compared[one], compared[other])
+        if probability >= _JOINING:
+            found.append(Link(one, other, 2, probability))
     return sorted(found, key=lambda link: link.order)
 
 
@@ -96,6 +111,8 @@ def entities(records: dict[str, Record], judged: dict[frozenset[str], str]) -> d
     apart = [pair for pair, verdict in judged.items() if verdict == "different"]
     for link in links(records, judged):
         joined = entity[link.a] | entity[link.b]
+        if link.rank == 2 and _contradict(entity[link.a], entity[link.b], records):
+            continue
         if not any(pair <= joined for pair in apart):
             entity.update(dict.fromkeys(joined, joined))
     return entity

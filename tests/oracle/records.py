@@ -94,6 +94,10 @@ def _fill(record: Record, mention: Mention) -> None:
     if mention.kind == "place":
         record.add("address", place_address(thing))
         return
+    for name in ("telefoon", "email", "iban"):
+        record.add(name, thing.get(name))
+    for trade in thing.get("handelsnamen", []):
+        record.add("handelsnaam", trade)
     address = thing.get("adres", {})
     record.add("address", place_address(address))
     record.add("bag", address.get("adresseerbaarObject"))

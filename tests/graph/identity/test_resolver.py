@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from graph.claims import Decision, Mention, Ref
 from graph.identity.blocking import BLOCK_LIMIT
-from graph.identity.resolver import NAME_ALONE, PROBABILITY, Resolver
+from graph.identity.comparisons import DOUBT, JOINING
+from graph.identity.resolver import Resolver
+from tests.graph.identity.towns import MATCHER
 
 _NAMED = (("naam", "Anker"), ("adres", "bag:1"))
 _REF = Ref(1, 1, "s", "1")
@@ -23,7 +25,7 @@ def _judged(one: str, other: str, verdict: str, known: int = 1) -> Decision:
 
 
 def _resolved(records: dict[str, Values], *decisions: Decision) -> Resolver:
-    resolver = Resolver("0505")
+    resolver = Resolver("0505", MATCHER)
     for key, values in records.items():
         resolver.observe(Mention(key, values), _REF)
     for decision in decisions:
@@ -42,14 +44,14 @@ def _parts(*parts: str) -> Partition:
 
 def test_nothing_resolves_to_nothing() -> None:
     """The empty case."""
-    resolver = Resolver("0505")
+    resolver = Resolver("0505", MATCHER)
     assert resolver.settle() == ([], [])
     assert list(resolver.links()) == []
 
 
 def test_one_mention_is_one_entity() -> None:
     """Told once as born; the same again is no news."""
-    resolver = Resolver("0505")
+    resolver = Resolver("0505", MATCHER)
     mention = Mention("oa", _NAMED)
     assert resolver.observe(mention, _REF)
     gone, born = resolver.settle()
@@ -83,11 +85,9 @@ def test_an_equal_name_joins_with_an_equal_address_only() -> None:
     }
     resolver = _resolved(records)
     assert _partition(resolver) == _parts("oa ob", "oc")
-    assert [(a, b, probability, joined) for a, b, probability, joined, _ in resolver.links()] == [
-        ("a", "b", PROBABILITY, True),
-        ("a", "c", NAME_ALONE, False),
-        ("b", "c", NAME_ALONE, False),
-    ]
+    links = [(a, b, joined, score.probability) for a, b, joined, score in resolver.links()]
+    assert [link[:3] for link in links] == [("a", "b", True), ("a", "c", False), ("b", "c", False)]
+    assert links[0][3] >= JOINING > links[1][3] == links[2][3] >= DOUBT
 
 
 def test_different_numbers_contradict_a_name() -> None:
@@ -95,7 +95,7 @@ def test_different_numbers_contradict_a_name() -> None:
     records: dict[str, Values] = {"oa": (*_NAMED, ("kvk", "1")), "ob": (*_NAMED, ("kvk", "2"))}
     resolver = _resolved(records)
     assert _partition(resolver) == _parts("oa", "ob")
-    assert [(probability, joined) for _, _, probability, joined, _ in resolver.links()] == [(0.0, False)]
+    assert [(score.probability, joined) for _, _, joined, score in resolver.links()] == [(0.0, False)]
     resolver.forget(Mention("ob", records["ob"]), _REF)
     resolver.observe(Mention("ob", _NAMED), _REF)
     resolver.settle()
@@ -103,11 +103,11 @@ def test_different_numbers_contradict_a_name() -> None:
 
 
 def test_birth_dates_contradict_only_where_both_are_full() -> None:
-    """A partial date says less than the name and the address."""
+    """A year that is the same agrees; other full dates are two persons, whatever else agrees."""
     named = (("naam", "J. Berg"), ("adres", "bag:1"))
     records: dict[str, Values] = {
         "pa": (*named, ("geboortedatum", "1980-05-02")),
-        "pb": (*named, ("geboortedatum", "1981")),
+        "pb": (*named, ("geboortedatum", "1980")),
     }
     assert _partition(_resolved(records)) == _parts("pa pb")
     records["pb"] = (*named, ("geboortedatum", "1981-05-02"))
@@ -211,7 +211,12 @@ def test_why_two_are_linked_does_not_hang_on_who_came_first() -> None:
         for keys, order in product((("pa", "pb"), ("pb", "pa")), (values, values[::-1]))
     ]
     assert all(way == ways[0] for way in ways)
-    assert [field for field, _, _ in ways[0][0][4]] == ["naam", "adres", "geboortedatum"]
+    assert [evidence.field for evidence in ways[0][0][3].why if evidence.agree] == [
+        "geslachtsnaam",
+        "voornamen",
+        "geboortedatum",
+        "adres",
+    ]
 
 
 _values = st.lists(
@@ -245,7 +250,7 @@ def test_entities_are_a_function_of_what_stands(data: st.DataObject) -> None:
     """Records, ids and links, whatever came first, was settled between, or was taken back."""
     kept = data.draw(st.lists(st.one_of(_mentions, _mentions, _decisions), max_size=10))
     dropped = data.draw(st.lists(st.one_of(_mentions, _decisions), max_size=4))
-    whole, parts = Resolver("0505"), Resolver("0505")
+    whole, parts = Resolver("0505", MATCHER), Resolver("0505", MATCHER)
     numbered = list(enumerate([*kept, *dropped]))
     for number, item in numbered[: len(kept)]:
         _let(whole, item, number, stands=True)
@@ -267,7 +272,7 @@ def test_entities_are_a_function_of_what_stands(data: st.DataObject) -> None:
 @given(st.permutations(range(BLOCK_LIMIT + 2)), st.integers(0, BLOCK_LIMIT))
 def test_a_block_that_was_too_full_leaves_no_trace(order: list[int], settled: int) -> None:
     """Filled beyond the limit in any order and emptied again, it links as one that never was."""
-    resolver = Resolver("0505")
+    resolver = Resolver("0505", MATCHER)
     for place, number in enumerate(order):
         resolver.observe(Mention(f"o{number:03d}", _NAMED), _REF)
         if place == settled:

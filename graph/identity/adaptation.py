@@ -1,0 +1,201 @@
+"""What one file of records says about itself: how many others share its doors, and how badly it was typed.
+
+Two records with one surname at one door are a person twice in one file, and husband and wife in another; a given name
+that differs is somebody else in a register, and a slip in a file typed over from paper; two names at one door are two
+shops, or a firm and its sign. The frozen weights take the careful side. Here what stands at one door is parted into the
+same and others by expectation maximisation (Dempster, Laird and Rubin, 1977), as a mixture of independent levels of
+agreement, and the weights that depend on it are moved as far as the file bears out, never below the frozen ones.
+
+What others look like is fixed, and so is where the search starts: a function of the counts, in no order.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+
+import msgspec
+
+from graph.identity.addresses import Address
+from graph.identity.features import Features
+from graph.identity.weights import Levels, Weights
+
+__all__ = ["DOOR_LIMIT", "Level", "Pattern", "adapted_to_firms", "adapted_to_persons", "door_keys", "pattern"]
+
+DOOR_LIMIT = 20
+"""Records at one door beyond which it is a flat or an office, and its pairs teach nothing."""
+
+
+class Level(IntEnum):
+    """How far two records agree in a field."""
+
+    UNKNOWN = -1
+    AGREE = 0
+    NEAR = 1
+    OTHER = 2
+
+
+Pattern = tuple[Level, ...]
+"""Levels of two records at one door: surname, given names and birth date of persons, name and telephone of firms."""
+
+_AGREE, _OTHER = 1.0, -4.0
+"""Bits from which a field agrees, and to which it is another's."""
+
+_Chances = tuple[tuple[float, float, float], ...]
+"""Of the three levels, by field of a pattern."""
+
+
+class _Mixture(msgspec.Struct, frozen=True):
+    """Where a search starts: shares of the classes, the same first, and the chances of levels in each."""
+
+    shares: tuple[float, ...]
+    chances: tuple[_Chances, ...]
+
+
+_PERSONS = _Mixture(
+    shares=(0.65, 0.15, 0.2),
+    chances=(
+        ((0.92, 0.06, 0.02), (0.94, 0.045, 0.015), (0.95, 0.03, 0.02)),
+        # Relatives; of one birth date: twins.
+        ((0.90, 0.02, 0.08), (0.08, 0.05, 0.87), (0.01, 0.02, 0.97)),
+        # Strangers.
+        ((0.01, 0.02, 0.97), (0.05, 0.05, 0.90), (0.002, 0.02, 0.978)),
+    ),
+)
+_SAME, _RELATIVE, _STRANGER = range(3)
+
+_FIRMS = _Mixture(
+    shares=(0.6, 0.4),
+    chances=(((0.85, 0.142, 0.008), (0.93, 0.02, 0.05)), ((0.03, 0.05, 0.92), (0.02, 0.01, 0.97))),
+)
+
+_BELIEVED = 15.0
+"""Pairs that the start counts for: a file of a few pairs at one door moves nothing."""
+
+_ROUNDS = 400
+
+_MOST_HOUSEHOLD = 9.0
+"""Bits: beyond, a file says no more about its relatives than that it has hardly any."""
+
+_MOST_DOOR = 6.0
+"""Bits: a door proves no more, however few strangers a file has at one."""
+
+_LEAST_OTHER = -2.5
+"""Bits: a field that differs always speaks against."""
+
+
+def door_keys(features: Features) -> list[str]:
+    """Give the doors of a record: a fine postcode and number, else street and number with postcode and with town."""
+    return [
+        f"{features.kind}{area}|{address.number}|{address.addition}"
+        for address in features.addresses
+        if address.number
+        for area in _areas(address)
+    ]
+
+
+def _areas(address: Address) -> list[str]:
+    if any(sign.isalpha() for sign in address.postcode):
+        return [address.postcode]
+    if not address.street:
+        return []
+    return [f"{address.street}|{part}" for part in {address.postcode, address.city} if part]
+
+
+def pattern(bits: Sequence[float]) -> Pattern:
+    """Give the levels of two records out of the bits that the matcher gives their fields."""
+    return tuple(map(_level, bits))
+
+
+def _level(bits: float) -> Level:
+    if bits == 0.0:
+        return Level.UNKNOWN
+    if bits >= _AGREE:
+        return Level.AGREE
+    return Level.OTHER if bits <= _OTHER else Level.NEAR
+
+
+def adapted_to_persons(weights: Weights, doors: Mapping[Pattern, int], prior: float) -> Weights:
+    """Give the weights for persons as a file bears them out whose persons at one door agree so.
+
+    `prior` is the bits against two records of the file being one. Cost: some milliseconds.
+    """
+    shares, same = _fitted(_PERSONS, doors)
+    surname, given, date = (levels[Level.OTHER] for levels in same)
+    household = math.log2(shares[_SAME] / shares[_RELATIVE])
+    household = max(weights.together["household"], min(household, _MOST_HOUSEHOLD))
+    return msgspec.structs.replace(
+        weights,
+        surname=_moved(weights.surname, surname),
+        given=_moved(weights.given, given),
+        birth_date=_moved(weights.birth_date, date),
+        address=_door(weights.address, prior + math.log2(shares[_SAME] / shares[_STRANGER])),
+        together={
+            **weights.together,
+            "household": household,
+            "household_whole_name": max(weights.together["household_whole_name"], household),
+        },
+    )
+
+
+def adapted_to_firms(weights: Weights, doors: Mapping[Pattern, int], prior: float) -> Weights:
+    """Give the weights for organisations likewise; where few know a telephone, hardly anything moves."""
+    shares, same = _fitted(_FIRMS, doors)
+    return msgspec.structs.replace(
+        weights,
+        organisation=_moved(weights.organisation, same[0][Level.OTHER]),
+        address=_door(weights.address, prior + math.log2(shares[0] / shares[1])),
+    )
+
+
+def _moved(levels: Levels, chance: float) -> Levels:
+    """Give a field's levels with what it weighs that the field differs."""
+    most = max(levels["other"], _LEAST_OTHER)
+    return {**levels, "other": round(min(max(levels["other"], math.log2(chance)), most), 2)}
+
+
+def _door(levels: Levels, bits: float) -> Levels:
+    raised = min(max(bits - levels["door"], 0.0), _MOST_DOOR)
+    return {
+        **levels,
+        **{
+            level: round(levels[level] + raised, 2)
+            for level in ("door", "number", "street_number", "street_number_alike")
+        },
+    }
+
+
+def _fitted(start: _Mixture, doors: Mapping[Pattern, int]) -> tuple[list[float], _Chances]:
+    """Give the shares of the classes, and the chances of the levels among the same.
+
+    Patterns without a name teach nothing, and those that lack a field nothing about the chances: one field cannot tell
+    whether it was typed wrong or is another's.
+    """
+    named = {found: count for found, count in doors.items() if found[0] is not Level.UNKNOWN}
+    shares, same = list(start.shares), start.chances[0]
+    for _ in range(_ROUNDS):
+        totals = [share * _BELIEVED for share in start.shares]
+        counts = [[chance * _BELIEVED * start.shares[0] for chance in levels] for levels in start.chances[0]]
+        for found, count in named.items():
+            parts = _parts(found, shares, (same, *start.chances[1:]))
+            for one, part in enumerate(parts):
+                totals[one] += part * count
+            if Level.UNKNOWN not in found:
+                for field, level in enumerate(found):
+                    counts[field][level] += parts[0] * count
+        shares = [total / sum(totals) for total in totals]
+        same = tuple(
+            (first / (first + near + other), near / (first + near + other), other / (first + near + other))
+            for first, near, other in counts
+        )
+    return shares, same
+
+
+def _parts(found: Pattern, shares: Sequence[float], chances: Sequence[_Chances]) -> list[float]:
+    """Give how likely a pair with this pattern is of each class."""
+    likely = list(shares)
+    for one, levels in enumerate(chances):
+        for field, level in enumerate(found):
+            if level is not Level.UNKNOWN:
+                likely[one] *= levels[field][level]
+    total = sum(likely)
+    return [one / total for one in likely]
