@@ -48,7 +48,9 @@ def embedded(
             store, lambda gemeente: Municipality(gemeente, rules), outbox=False, resident=configured.resident
         )
         with progress_bar() as progress:
-            local = Local(store, screen, keys, batch=configured.run_batch, clock=_microseconds, progress=progress)
+            local = Local(
+                store, screen, keys, batch=configured.run_batch, clock=_microseconds, progress=progress
+            )
             summary = local.run(files, sources, folder / DECISIONS_FILE)
         summary.seconds = round(time.monotonic() - begun, 3)
         for gemeente in screen.held:

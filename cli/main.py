@@ -40,6 +40,7 @@ COMMANDS = {
     "demo": Command("cli.demo", "Run a made-up town through the pipeline."),
     "run": Command("cli.run", "Read events from files into a store."),
     "export": Command("cli.export", "Write what a store holds to a file."),
+    "resolve": Command("cli.resolve", "Tell which records of a CSV file are one."),
     "digest": Command("cli.digest", "Print one hash over flags and graph."),
     "explain": Command("cli.explain", "Show the evidence of a flag."),
     "topics": Command("cli.topics", "Plan, make or check the topics on Kafka.", group=True),
