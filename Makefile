@@ -6,10 +6,10 @@ PACKAGES := agents cli demo graph screening streams
 READY := .venv/.ready-$(shell { pwd; cat requirements-dev.txt pyproject.toml deploy/setup.sh; } | sha256sum | cut -c1-16)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo kafka test check bench docs clean
+.PHONY: help setup demo kafka test check bench bench-identity docs clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 $(READY):
 	@sh deploy/setup.sh $@
@@ -30,6 +30,9 @@ check: setup ## ruff (rules and format), mypy --strict, import-linter
 
 bench: setup ## measure: prints medians of repeated runs
 	@for file in embedded kafka; do $(BIN)/python -m benchmarks.$$file $(ARGS) || exit 1; done
+
+bench-identity: setup ## identity beside Splink and nomenklatura on labelled sets, each in its own environment
+	@$(BIN)/python -m benchmarks.identity.run $(ARGS)
 
 docs: setup ## write the generated documents (JSON Schema, AsyncAPI, rules) anew
 	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m streams.rules_page docs
