@@ -13,6 +13,8 @@ __all__ = ["entity_row", "entity_rows", "named_alike", "said"]
 _Row = dict[str, Any]
 _Value = tuple[str, str]
 
+_OTHERS = {kind: [other for other in KINDS if other != kind] for kind in KINDS}
+
 
 def entity_rows(graph: Fold) -> Iterator[_Row]:
     """Give the row of every entity, by id; O(mentions)."""
@@ -42,21 +44,28 @@ def named_alike(graph: Fold, entity: Entity) -> list[Entity]:
     """Give the entities under one id, by key: of different kind where a source uses one key for both, else one."""
     at = graph.resolver.entity_of.get
     name = entity.ids[0]
-    others = [one for kind in KINDS if kind != entity.kind and (one := at(kind + name)) is not None]
-    if not others:
-        return [entity]
-    return sorted((entity, *(one for one in others if one.id == entity.id)), key=lambda one: one.key)
+    found = [entity]
+    for kind in _OTHERS[entity.kind]:
+        other = at(kind + name)
+        if other is not None and other.id == entity.id:
+            found.append(other)
+    return found if len(found) == 1 else sorted(found, key=lambda one: one.key)
 
 
 def _values(graph: Fold, entity: Entity) -> list[_Row]:
     bounds: dict[_Value, list[Any]] = {}
     for record in entity.records:
-        for field, value, first, last, count in graph.resolver.records[record].statistics():
-            known = bounds.get((field, value))
-            if known is None:
-                bounds[field, value] = [first, last, count]
-            else:
-                known[0], known[1], known[2] = min(known[0], first), max(known[1], last), known[2] + count
+        for group, refs in graph.resolver.records[record].groups.items():
+            first, last, count = (
+                (refs[0], refs[0], 1) if len(refs) == 1 else (min(refs), max(refs), len(refs))
+            )
+            for pair in dict.fromkeys(group):
+                known = bounds.get(pair)
+                if known is None:
+                    bounds[pair] = [first, last, count]
+                else:
+                    known[0], known[1], known[2] = min(known[0], first), max(known[1], last), known[2] + count
+    bounds.pop(REGISTER, None)
     return [
         {
             "field": field,

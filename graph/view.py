@@ -269,7 +269,8 @@ class View:
             partner = self._resolver.entity_of[key]
             frm, to = (partner, entity) if incoming else (entity, partner)
             intervals.extend(pair(claims, frm, to, self._place, self._struck(claims[0], frm, to)))
-        intervals.sort(key=_in_order)
+        if len(intervals) > 1:
+            intervals.sort(key=_in_order)
         return intervals
 
     def _place(self, record: str | None) -> Entity | None:

@@ -42,7 +42,6 @@ RAW = ("permits", "subsidies", "inspections", "registry", "signals", "decisions"
 JOURNAL = "journal"
 DEADLETTERS = "deadletters"
 SEALED = "sealed"
-
 OUTPUTS = ("flags", "advisories", "graph")
 TABLE = "partitions"
 
