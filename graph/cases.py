@@ -4,13 +4,14 @@ An event without a place has that of the first event of its case that gives one;
 of the case up to and including it. A later legal remedy updates the measures before it.
 """
 
+import hashlib
 from collections.abc import Iterator
 
 import msgspec
 
 from graph.claims import DECLARED, Party, Ref, Relation, Step
 
-__all__ = ["Case", "Fact", "case_key"]
+__all__ = ["Case", "Fact", "case_key", "contact_keys"]
 
 _MEASURES = frozenset({"waarschuwing-gegeven", "boete-opgelegd", "last-opgelegd", "sluiting-opgelegd"})
 _ENDS_ROLES = frozenset(
@@ -125,6 +126,18 @@ def case_key(step: Step) -> str:
     return f"zaak:{step.ref.source}#{step.zaaknummer}"
 
 
+def contact_keys(fact: Fact) -> Iterator[str]:
+    """Give the keys under which an application meets others: its applicant's contacts, the account of a subsidy.
+
+    A key is a hash: it stands in names of foci, where no telephone number or account may be read.
+    """
+    step = fact.step
+    account = (("iban", step.iban),) if step.iban is not None and step.topic == "subsidies" else ()
+    if fact.applicant is not None:
+        for field, value in {*step.contacts, *account}:
+            yield "#" + hashlib.sha256(f"{field}:{value}".encode()).hexdigest()[:32]
+
+
 def _applicant(step: Step) -> str | None:
     for rol in ("aanvrager", "houder"):
         for party in step.parties:
@@ -188,4 +201,5 @@ def _roles(facts: dict[Ref, Fact], applicant: str | None, begin: int) -> Iterato
                     share=party.share,
                     amount=party.amount,
                     soort=party.soort,
+                    topic=fact.step.topic,
                 )

@@ -56,10 +56,12 @@ class Mention(NamedTuple):
 
 
 class Relation(msgspec.Struct, frozen=True, gc=False):
-    """One statement about a relation: that it begins, ends, or held. Without ``to``: struck off the register.
+    """One statement about a relation: that it begins, ends, or held. Without ``to``: what happened to ``frm`` itself.
 
     ``sign`` is 1 (begins), -1 (ends) or 0 (held from ``day`` through ``until``). ``place`` narrows a lease;
     where the relation is with a place itself, ``to`` is that place. ``share`` is in per cent, ``amount`` in cents.
+    ``topic`` is that of the case in which a role was declared. ``names`` and ``sbi`` are the whole state of an
+    organisation after it was registered or changed.
     """
 
     ref: Ref
@@ -74,6 +76,9 @@ class Relation(msgspec.Struct, frozen=True, gc=False):
     amount: int | None = None
     soort: str | None = None
     establishment: str | None = None
+    topic: str | None = None
+    names: tuple[str, ...] = ()
+    sbi: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[int, int, str, str]:
@@ -97,7 +102,10 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     """One event of a case: who and where as that event itself says it, and what the rules read of it.
 
     ``kind`` is that of the event type, with ``subsidie-`` before it where a permit event is called the same.
-    ``verleend`` is in cents; ``undated`` says that the source does not know the day.
+    ``soort`` is the kind of permit or of inspection; ``verleend``, ``investering`` and ``financed`` are in cents;
+    ``financed`` is the sum of the whole financing, None where a part has no amount, and ``financing`` says that one is
+    given at all; ``period`` holds the days (ordinals) from and to; ``contacts`` are telephone, e-mail and account of
+    the applicant as this event gives them; ``undated`` says that the source does not know the day.
     """
 
     ref: Ref
@@ -121,6 +129,11 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     verleend: int | None = None
     undated: bool = False
     iban: str | None = None
+    investering: int | None = None
+    financing: bool = False
+    financed: int | None = None
+    period: tuple[int, int] | None = None
+    contacts: tuple[tuple[str, str], ...] = ()
     categorie: str | None = None
     kanaal: str | None = None
     betrouwbaarheid: str | None = None

@@ -17,6 +17,8 @@ from graph.view import HOLDING, LEADING, View
 
 __all__ = ["Control", "controlled", "controllers", "downstream"]
 
+_OVER = LEADING | HOLDING
+
 _CHAIN = 4
 """Holdings in a chain at most (rules.md section 2)."""
 
@@ -93,12 +95,18 @@ def _controllers(view: View, organisation: Entity) -> set[Entity]:
 
 def downstream(view: View, entity: Entity) -> set[Entity]:
     """Give every organisation whose controllers may depend on what this entity leads or holds, whatever the shares."""
+    return view.once(_downstream, entity)
+
+
+def _downstream(view: View, entity: Entity) -> set[Entity]:
     if entity.kind == ORGANISATION and view.is_hub(entity):
         return set()
     found: set[Entity] = set()
     level = {entity}
     for _ in range(_CHAIN):
         through = {one for one in level if one is entity or not view.is_hub(one)}
-        level = {one.to for holder in through for one in view.outgoing(holder, LEADING | HOLDING)} - found
+        level = {one.to for holder in through for one in view.outgoing(holder, _OVER)} - found
+        if not level:
+            break
         found |= level
     return found

@@ -1,7 +1,8 @@
 """Hits kept current: what a batch touched is evaluated again, and only there.
 
 The answer is that of evaluating everything: a hit that names a touched entity is always looked at again, and each
-indicator tells where a touch can have made a new one.
+indicator tells where a touch can have made a new one. What comes due by time alone is indexed by its day, and looked
+at when today passes that day, forward or back.
 """
 
 from collections import Counter
@@ -13,8 +14,8 @@ from graph.claims import EVERYTHING
 from graph.fold import Touched
 from graph.identity.entity import Entity
 from graph.indicators import INDICATORS
-from graph.indicators.indicator import Focus, Hit, Indicator
-from graph.percentiles import Percentile, Threshold
+from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown
+from graph.percentiles import Threshold, Yardstick
 from graph.rules import Rules
 from graph.structures import Finding, Since
 from graph.view import TIES, View
@@ -27,6 +28,19 @@ _Place = tuple[str, Focus]
 
 _BY_ID = {indicator.id: indicator for indicator in INDICATORS}
 _NO_THRESHOLD = Threshold(0, 0)
+_NO_DUES: frozenset[int] = frozenset()
+_Triggered = dict[str, list[Entity]]
+"""By indicator, the entities at which something was touched that it reads."""
+_TRIGGERED: dict[tuple[str, str], list[str]] = {}
+"""By kind of entity and what was touched of it: ids of the indicators that may find otherwise."""
+_FOLLOWERS: dict[str, list[Indicator]] = {}
+"""By indicator: those that rest on its hits."""
+for _one in INDICATORS:
+    for _kind in _one.kinds:
+        for _aspect in (*sorted(_one.triggers), EVERYTHING):
+            _TRIGGERED.setdefault((_kind, _aspect), []).append(_one.id)
+    for _followed in sorted(_one.follows):
+        _FOLLOWERS.setdefault(_followed, []).append(_one)
 
 
 class Failed(msgspec.Struct, frozen=True):
@@ -48,11 +62,16 @@ class Evaluation:
         """Keys of the places of B hits, which join hits although they are hubs, and how many hits each has."""
         self._at: dict[_Place, dict[_Name, None]] = {}
         self._naming: dict[str, set[_Place]] = {}
-        self._percentiles = {
-            indicator.id: _percentile(indicator, rules)
-            for indicator in INDICATORS
+        self.yardsticks: dict[str, Yardstick] = {
+            indicator.id: indicator.measure.yardstick(rules.indicators[indicator.id])
+            for indicator in self._computed()
             if indicator.measure is not None
         }
+        self.restated: set[tuple[str, str]] = set()
+        """Indicator and use of which flags state another threshold since the last batch."""
+        self._due: dict[int, set[_Place]] = {}
+        self._dues_of: dict[_Place, frozenset[int]] = {}
+        self._today = 0
         self.hubs: set[str] = set()
         self.failed: list[Failed] = []
         """What failed in this batch."""
@@ -60,16 +79,45 @@ class Evaluation:
     def renew(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Name]:
         """Evaluate again what was touched; give the names of hits that came, went or changed."""
         self._spread_hubs(view, touched, gone)
-        places = self._places(view, touched, gone)
-        places |= self._measure(view, touched, gone)
+        triggered = _triggered(view, touched, self._rules.off)
+        places = self._places(view, touched, gone, triggered)
+        places |= self._measure(view, gone, triggered)
+        places |= self._come_due(view.today)
         changed: set[_Name] = set()
         self.failed = []
+        self._renew_all(view, places, changed)
+        self._renew_all(view, self._following(view, changed), changed)
+        return changed
+
+    def _renew_all(self, view: View, places: set[_Place], changed: set[_Name]) -> None:
         for place in sorted(places):
             try:
                 changed |= self._renew_at(view, place)
             except Exception as error:  # noqa: BLE001 - a bug of ours is not the event's failure
                 self._fail(*place, error)
-        return changed
+
+    def _following(self, view: View, changed: set[_Name]) -> set[_Place]:
+        """Give where indicators that rest on hits of others may find otherwise, because those came or went."""
+        places: set[_Place] = set()
+        for indicator_id, focus, _ in changed:
+            for follower in _FOLLOWERS.get(indicator_id, ()):
+                if follower.id in self._rules.off:
+                    continue
+                places |= {place for place in self._naming.get(focus[0], ()) if place[0] == follower.id}
+                entity = view.at(focus[0])
+                if entity is not None:
+                    places.update((follower.id, one) for one in follower.foci(view, entity))
+        return places
+
+    def _come_due(self, today: int) -> set[_Place]:
+        """Give what time alone may have changed, because today passed its day, forward or back."""
+        first, last = sorted((self._today, today))
+        self._today = today
+        if last - first < len(self._due):
+            days = [day for day in range(first + 1, last + 1) if day in self._due]
+        else:
+            days = [day for day in self._due if first < day <= last]
+        return {place for day in days for place in self._due[day]}
 
     def _spread_hubs(self, view: View, touched: Touched, gone: list[Entity]) -> None:
         """Touch the neighbours of what became a hub or stopped being one: paths through it opened or closed."""
@@ -86,7 +134,7 @@ class Evaluation:
             for other in view.neighbours(entity):
                 touched.setdefault(other.key, set()).add(EVERYTHING)
 
-    def _places(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Place]:
+    def _places(self, view: View, touched: Touched, gone: list[Entity], triggered: _Triggered) -> set[_Place]:
         places: set[_Place] = set()
         for former in gone:
             places |= self._naming.get(former.key, set())
@@ -98,61 +146,69 @@ class Evaluation:
                 around_hubs.update(self._naming.get(key, ()))
             else:
                 places |= self._naming.get(key, set())
-            entity = view.at(key)
-            if entity is None:
+        for indicator_id, entities in triggered.items():
+            if _BY_ID[indicator_id].context:
                 continue
-            for indicator in INDICATORS:
-                if _matters(indicator, entity, aspects):
-                    places.update((indicator.id, focus) for focus in indicator.foci(view, entity))
+            foci = _BY_ID[indicator_id].foci
+            places.update((indicator_id, focus) for entity in entities for focus in foci(view, entity))
         return places | {place for place, times in around_hubs.items() if times > 1}
 
-    def _measure(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Place]:
-        """Keep the percentiles current; give the foci between an old and a new threshold."""
+    def _measure(self, view: View, gone: list[Entity], triggered: _Triggered) -> set[_Place]:
+        """Keep the yardsticks current; give the foci for which another threshold may give another answer."""
         places: set[_Place] = set()
-        for indicator_id, percentile in self._percentiles.items():
-            indicator = _BY_ID[indicator_id]
-            assert indicator.measure is not None
-            before = {use: percentile.threshold(use) for use in percentile.uses()}
+        self.restated = set()
+        for indicator_id, yardstick in self.yardsticks.items():
+            measure = _BY_ID[indicator_id].measure
+            assert measure is not None
+            again = {key for entity in triggered.get(indicator_id, ()) for key in measure.at(view, entity)}
             for entity in gone:
-                percentile.put(entity.key, None)
-            for key in self._measured_again(indicator, view, touched):
+                yardstick.put(entity.key, None)
+            for key in again:
                 place = view.at(key)
-                percentile.put(key, None if place is None else indicator.measure.of(view, place))
-            for use in percentile.uses():
-                old, new = before.get(use), percentile.threshold(use)
-                if old is not None and old != new:
-                    # Also where only the number of places moved: the flag states it.
-                    least = min(old.value, new.value)
-                    places.update((indicator_id, (key,)) for key in percentile.above(use, least))
+                yardstick.put(key, None if place is None else measure.of(view, place))
+            moved, between = yardstick.changes()
+            self.restated.update((indicator_id, use) for use in moved)
+            places.update((indicator_id, (key,)) for key in between)
         return places
-
-    @staticmethod
-    def _measured_again(indicator: Indicator, view: View, touched: Touched) -> set[str]:
-        """Give the places that may measure otherwise: those where a touched entity can make a hit."""
-        return {
-            focus[0]
-            for key, aspects in touched.items()
-            if (entity := view.at(key)) is not None and _matters(indicator, entity, aspects)
-            for focus in indicator.foci(view, entity)
-        }
 
     def _renew_at(self, view: View, place: _Place) -> set[_Name]:
         indicator_id, focus = place
         indicator = _BY_ID[indicator_id]
         # All is computed before anything is changed: one that raises keeps its last hits whole.
-        found = {hit.name: Finding(hit, indicator.group) for hit in self._evaluate(indicator, view, focus)}
+        hits, dues = self._evaluate(indicator, view, focus)
+        if not hits and not dues and place not in self._at and place not in self._dues_of:
+            return set()
         known = {name: self.findings[name] for name in self._at.get(place, ())}
+        found = {hit.name: Finding(hit, indicator.group) for hit in hits}
         for name in known.keys() & found.keys():
             before = known[name]
             if before.since is not None:
-                same = before.hit == found[name].hit
+                # What rests on other indicators' hits, or on today, may hold since another moment though it is equal.
+                same = before.hit == found[name].hit and not dues and not indicator.follows
                 found[name] = before if same else self._dated(view, found[name])
         changed = {name for name in known.keys() | found.keys() if known.get(name) != found.get(name)}
         for name in changed & known.keys():
             self._drop(name)
         for name in changed & found.keys():
             self._keep(name, found[name])
+        self._remember(place, dues)
         return changed
+
+    def _remember(self, place: _Place, dues: frozenset[int]) -> None:
+        """Index the days on which time alone may change the answer at a focus."""
+        known = self._dues_of.get(place, _NO_DUES)
+        if known == dues:
+            return
+        for day in known - dues:
+            self._due[day].discard(place)
+            if not self._due[day]:
+                del self._due[day]
+        for day in dues - known:
+            self._due.setdefault(day, set()).add(place)
+        if dues:
+            self._dues_of[place] = dues
+        else:
+            del self._dues_of[place]
 
     def dated(self, view: View, findings: list[Finding]) -> list[Finding]:
         """Give findings with the moment since when each holds, which only a flag asks for; kept from then on."""
@@ -169,6 +225,9 @@ class Evaluation:
             self.findings[hit.name] = dated
         return [self.findings[finding.hit.name] for finding in findings]
 
+    def _computed(self) -> Iterator[Indicator]:
+        return (indicator for indicator in INDICATORS if indicator.id not in self._rules.off)
+
     def _fail(self, indicator: str, focus: Focus, error: Exception) -> None:
         failed = Failed(indicator, focus, repr(error))
         if failed not in self.failed:
@@ -179,19 +238,69 @@ class Evaluation:
             finding.hit, finding.group, self._since(_BY_ID[finding.hit.indicator], view, finding.hit)
         )
 
-    def _evaluate(self, indicator: Indicator, view: View, focus: Focus) -> Iterable[Hit]:
-        parameters = self._rules.indicators[indicator.id]
-        percentile = self._percentiles.get(indicator.id)
-        threshold = _NO_THRESHOLD if percentile is None else percentile.threshold(percentile.use_of(focus[0]))
-        return indicator.evaluate(view, focus, parameters, threshold)
+    def _evaluate(self, indicator: Indicator, view: View, focus: Focus) -> tuple[list[Hit], frozenset[int]]:
+        parameters = self._rules.indicators.get(indicator.id, {})
+        yardstick = self.yardsticks.get(indicator.id)
+        threshold = _NO_THRESHOLD if yardstick is None else yardstick.threshold(yardstick.use_of(focus[0]))
+        hits: list[Hit] = []
+        dues: set[int] = set()
+        for one in indicator.evaluate(view, focus, parameters, threshold):
+            if isinstance(one, Due):
+                dues.add(one.day)
+            else:
+                hits.append(one)
+        return hits, frozenset(dues) if dues else _NO_DUES
+
+    def everywhere(self, view: View, entities: Iterable[Entity]) -> dict[_Name, Finding]:
+        """Compute all hits anew at every focus of every entity; what a test holds the kept ones to."""
+        places = {
+            (indicator.id, focus)
+            for entity in entities
+            for indicator in self._computed()
+            if entity.kind in indicator.kinds and not indicator.context
+            for focus in ((entity.key,), *indicator.foci(view, entity))
+        }
+        return {
+            hit.name: self._dated(view, Finding(hit, _BY_ID[of].group))
+            for of, focus in sorted(places)
+            for hit in self._evaluate(_BY_ID[of], view, focus)[0]
+        }
+
+    def unknowns(self, view: View, entities: Iterable[Entity]) -> Iterator[Unknown]:
+        """Give what indicators cannot tell around these entities, because a fact is missing."""
+        places = {
+            (indicator.id, focus)
+            for entity in entities
+            for indicator in self._computed()
+            if indicator.cannot_tell is not None and entity.kind in indicator.kinds
+            for focus in ((entity.key,), *indicator.foci(view, entity))
+        }
+        for indicator_id, focus in sorted(places):
+            cannot_tell = _BY_ID[indicator_id].cannot_tell
+            assert cannot_tell is not None
+            yield from cannot_tell(view, focus, self._rules.indicators[indicator_id])
+
+    def context(self, view: View, entities: Iterable[Entity]) -> list[Finding]:
+        """Give the findings that are context for these entities, computed when somebody asks: reasons for an order."""
+        places = {
+            (indicator.id, focus)
+            for entity in entities
+            for indicator in self._computed()
+            if indicator.context and entity.kind in indicator.kinds
+            for focus in indicator.foci(view, entity)
+        }
+        return [
+            self._dated(view, Finding(hit, _BY_ID[of].group))
+            for of, focus in sorted(places)
+            for hit in self._evaluate(_BY_ID[of], view, focus)[0]
+        ]
 
     def _since(self, indicator: Indicator, view: View, hit: Hit) -> Since:
         """Give the first instant at which the computation holds on the hit's own events (rules.md section 4)."""
         for known in sorted({ref.known for ref in hit.refs}):
             own = [ref for ref in hit.refs if ref.known <= known]
-            if any(
-                found.name == hit.name for found in self._evaluate(indicator, view.limited(own), hit.focus)
-            ):
+            hits, _ = self._evaluate(indicator, view.limited(own), hit.focus)
+            if any(found.name == hit.name for found in hits):
                 return Since(known, max(ref for ref in own if ref.known == known))
         raise AssertionError(f"{indicator.id} does not hold on its own events")
 
@@ -221,11 +330,20 @@ class Evaluation:
                 self._naming[key].discard(place)
 
 
-def _matters(indicator: Indicator, entity: Entity, aspects: set[str]) -> bool:
-    """Tell whether an indicator may find otherwise because of what was touched of an entity."""
-    return entity.kind in indicator.kinds and (
-        EVERYTHING in aspects or not indicator.triggers.isdisjoint(aspects)
-    )
+def _triggered(view: View, touched: Touched, off: frozenset[str]) -> _Triggered:
+    """Give, by indicator that is on and may find otherwise, the entities that were touched so that it may."""
+    triggered: _Triggered = {}
+    for key, aspects in touched.items():
+        entity = view.at(key)
+        if entity is None:
+            continue
+        if EVERYTHING in aspects:
+            ids = set(_TRIGGERED[entity.kind, EVERYTHING])
+        else:
+            ids = {one for aspect in aspects for one in _TRIGGERED.get((entity.kind, aspect), ())}
+        for indicator_id in ids - off:
+            triggered.setdefault(indicator_id, []).append(entity)
+    return triggered
 
 
 def _named_by(hit: Hit) -> Iterator[str]:
@@ -237,9 +355,3 @@ def _named_by(hit: Hit) -> Iterator[str]:
         yield one.to.key
         if one.place is not None:
             yield one.place.key
-
-
-def _percentile(indicator: Indicator, rules: Rules) -> Percentile:
-    assert indicator.measure is not None
-    p = rules.indicators[indicator.id]
-    return Percentile(p[indicator.measure.fixed], p["percentile"], int(p["places"]))

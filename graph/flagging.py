@@ -26,8 +26,10 @@ from graph.fold import Fold, Touched
 from graph.hard_events import last_day
 from graph.identity.entity import Entity, tree_path
 from graph.indicators import INDICATORS
+from graph.indicators.indicator import Hit
 from graph.instants import END_OF_TIME, iso_day, iso_instant
 from graph.intervals import Interval
+from graph.rules import Parameters
 from graph.structures import Finding, anchor_of, assess, components, flag_id, joining, raised
 
 __all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation"]
@@ -40,12 +42,13 @@ KINDS = {"p": "person", "o": "organisation", "l": "place"}
 RELATIONS = {"belang": "aandeelhouder"}
 """Relations whose published name differs from ours."""
 
-
-_VERSIONS = {indicator.id: indicator.version for indicator in INDICATORS}
+_INDICATORS = {indicator.id: indicator for indicator in INDICATORS}
+_PROTECTED = "I2"
+"""The indicator whose structures go to the protection route (rules.md section 4)."""
 
 
 class _Standing(msgspec.Struct):
-    """A structure that meets the rule: its flag, whether it stands today, and if not why."""
+    """Hits of a structure that meet the rule: their flag, whether it stands today, and if not why."""
 
     flag: Flag
     names: frozenset[_Name]
@@ -53,6 +56,8 @@ class _Standing(msgspec.Struct):
     expired: bool
     near: set[str]
     """Keys of the entities around it that were looked at for paths to hard events."""
+    measured: frozenset[tuple[str, str]]
+    """Indicators and uses of which the flag states the threshold."""
 
     def reason(self, today: int) -> str | None:
         if today > self.last_day:
@@ -67,7 +72,8 @@ class Flagging:
         self._fold = fold
         self._evaluation = evaluation
         self._structure_of: dict[_Name, frozenset[_Name]] = {}
-        self._met: dict[frozenset[_Name], _Standing] = {}
+        self._met: dict[frozenset[_Name], list[_Standing]] = {}
+        """By structure: its flag, and where it has the protection route those of its other hits."""
         self._near: dict[str, set[frozenset[_Name]]] = {}
         self.flags: dict[str, Flag] = {}
 
@@ -83,13 +89,13 @@ class Flagging:
         findings = [self._evaluation.findings[name] for name in scope if name in self._evaluation.findings]
         for part in components(view, findings):
             self._settle(part)
+        self._restate()
         self._look_at_expiries()
         self._publish()
         return [(old, self._why(before[old])) for old in sorted(before.keys() - self.flags.keys())]
 
     def _forget(self, structure: frozenset[_Name]) -> None:
-        met = self._met.pop(structure, None)
-        for key in () if met is None else met.near:
+        for key in {key for met in self._met.pop(structure, ()) for key in met.near}:
             self._near[key].discard(structure)
             if not self._near[key]:
                 del self._near[key]
@@ -129,14 +135,59 @@ class Flagging:
         names = frozenset(finding.hit.name for finding in part)
         for name in names:
             self._structure_of[name] = names
-        hard = assess(self._fold.view, part)
-        if hard:
-            part = self._evaluation.dated(self._fold.view, part)
-            flag, near = self._flag(part, hard)
-            last = last_day(self._fold.view, hard)
-            self._met[names] = _Standing(flag, names, last, self._is_expired(flag.id, part, hard), near)
-            for key in near:
-                self._near.setdefault(key, set()).add(names)
+        standing = list(self._standing(part))
+        if standing:
+            self._met[names] = standing
+        for key in {key for met in standing for key in met.near}:
+            self._near.setdefault(key, set()).add(names)
+
+    def _standing(self, part: list[Finding]) -> Iterator[_Standing]:
+        """Give what meets the rule: with I2 on the protection route, and then its other hits without it once more."""
+        protected = any(finding.hit.indicator == _PROTECTED for finding in part)
+        yield from self._meeting(part, protection=protected)
+        if protected:
+            others = (finding for finding in part if finding.hit.indicator != _PROTECTED)
+            for rest in components(self._fold.view, others):
+                yield from self._meeting(rest, protection=False)
+
+    def _meeting(self, part: list[Finding], *, protection: bool) -> Iterator[_Standing]:
+        view = self._fold.view
+        hard = assess(view, part)
+        if not hard:
+            return
+        part = self._evaluation.dated(view, part)
+        flag, near = self._flag(part, hard, protection=protection)
+        yield _Standing(
+            flag,
+            frozenset(finding.hit.name for finding in part),
+            last_day(view, hard),
+            self._is_expired(flag.id, part, hard),
+            near,
+            frozenset((one.hit.indicator, one.hit.use) for one in part if one.hit.use is not None),
+        )
+
+    def _every(self) -> Iterator[_Standing]:
+        for standing in self._met.values():
+            yield from standing
+
+    def _restate(self) -> None:
+        """Let flags state the thresholds as they are now; that alone makes no hit and breaks none."""
+        moved = self._evaluation.restated
+        for met in self._every() if moved else ():
+            if moved.isdisjoint(met.measured):
+                continue
+            said = {
+                (one.id, tuple(one.records), tuple(one.events)): one
+                for name in met.names
+                for one in [self._indicator(self._evaluation.findings[name])]
+            }
+            indicators = [
+                said.get((one.id, tuple(one.records), tuple(one.events)), one) for one in met.flag.indicators
+            ]
+            if indicators != met.flag.indicators:
+                met.flag = with_digest(
+                    msgspec.structs.replace(met.flag, indicators=indicators, as_of=self._as_of())
+                )
 
     def _is_expired(self, flag: str, part: list[Finding], hard: set[Fact]) -> bool:
         """Tell whether a decision let the flag expire after all that it rests on was known (rules.md section 8)."""
@@ -148,15 +199,15 @@ class Flagging:
 
     def _look_at_expiries(self) -> None:
         """Look again at the flags that people let expire, or no longer, by a decision in this batch."""
-        for names, met in self._met.items():
+        for met in self._every():
             if met.flag.id in self._fold.decided:
-                part = [self._evaluation.findings[name] for name in sorted(names)]
+                part = [self._evaluation.findings[name] for name in sorted(met.names)]
                 hard = assess(self._fold.view, part) or set()
                 met.expired = self._is_expired(met.flag.id, part, hard)
 
     def _publish(self) -> None:
         standing: dict[str, Flag] = {}
-        for met in self._met.values():
+        for met in self._every():
             if met.reason(self._fold.today) is None:
                 known = self.flags.get(met.flag.id)
                 standing[met.flag.id] = known if known and known.digest == met.flag.digest else met.flag
@@ -164,12 +215,12 @@ class Flagging:
 
     def _why(self, old: Flag) -> str:
         """Give the reason for which a flag no longer stands."""
-        for met in self._met.values():
+        for met in self._every():
             if met.flag.id == old.id:
                 return met.reason(self._fold.today) or "not_met"
         events = {event for indicator in old.indicators for event in indicator.events} | set(old.hard)
-        for met in self._met.values():
-            if met.flag.id in self.flags and _share(met.flag, old):
+        for met in self._every():
+            if met.flag.id in self.flags and met.flag.route == old.route and _share(met.flag, old):
                 return f"merged:{met.flag.id}"
         if any(not self._stands(event) for event in events):
             return "retracted"
@@ -190,7 +241,10 @@ class Flagging:
 
     # What a flag says
 
-    def _flag(self, part: list[Finding], hard: set[Fact]) -> tuple[Flag, set[str]]:
+    def _as_of(self) -> AsOf:
+        return AsOf(iso_day(self._fold.today), iso_instant(self._fold.standing.latest()))
+
+    def _flag(self, part: list[Finding], hard: set[Fact], *, protection: bool) -> tuple[Flag, set[str]]:
         """Give the flag of a structure, and the keys of what was looked at around it."""
         view, gemeente = self._fold.view, self._fold.gemeente
         members = {member.key: member for finding in part for member in finding.hit.members}
@@ -205,11 +259,11 @@ class Flagging:
             band *= link.probability
         flag = with_digest(
             Flag(
-                id=flag_id(gemeente, anchor_of(view, part)),
+                id=flag_id(gemeente, anchor_of(view, part), protection=protection),
                 gemeente=gemeente,
-                route="screening",
+                route="protection" if protection else "screening",
                 indicators=sorted(
-                    [*map(_indicator, part), *self._contagion(paths)],
+                    [*map(self._indicator, part), *self._contagion(paths)],
                     key=lambda one: (one.id, one.events, one.records),
                 ),
                 records=sorted(
@@ -222,7 +276,7 @@ class Flagging:
                 sources=sorted({ref.source for ref in used}),
                 hard=named({fact.ref for fact in hard}),
                 raised=Raised(iso_instant(moment.known), iso_day(moment.ref.day), _event(moment.ref)),
-                as_of=AsOf(iso_day(self._fold.today), iso_instant(self._fold.standing.latest())),
+                as_of=self._as_of(),
                 rules=view.rules.version,
             )
         )
@@ -255,6 +309,30 @@ class Flagging:
             if link.why != "certain"
         )
 
+    def _indicator(self, finding: Finding) -> FlagIndicator:
+        hit, since = finding.hit, finding.since
+        assert since is not None
+        days = [ref.day for ref in hit.refs]
+        stated, nl, en = self._stated(hit)
+        return FlagIndicator(
+            hit.indicator,
+            _INDICATORS[hit.indicator].version,
+            {name: round(value, 4) for name, value in sorted((hit.parameters | stated).items())},
+            sorted({identifier for member in hit.members for identifier in member.ids}),
+            named(hit.refs),
+            (iso_day(min(days)), iso_day(max(days))),
+            Moment(iso_instant(since.known), _event(since.ref)),
+            hit.nl + nl,
+            hit.en + en,
+        )
+
+    def _stated(self, hit: Hit) -> tuple[Parameters, str, str]:
+        """Give what is said of the threshold that a hit was measured against, as it is now."""
+        measure = _INDICATORS[hit.indicator].measure
+        if measure is None or hit.use is None:
+            return {}, "", ""
+        return measure.states(self._evaluation.yardsticks[hit.indicator].threshold(hit.use))
+
     def _contagion(self, paths: list[Path]) -> Iterator[FlagIndicator]:
         if not paths:
             return
@@ -286,23 +364,6 @@ def _share(new: Flag, old: Flag) -> bool:
     """Tell whether a standing flag has a hit of the old one in it; a member may have gained or lost records since."""
     now = {(one.id, event) for one in new.indicators for event in one.events if one.id != "G1"}
     return any((one.id, event) in now for one in old.indicators for event in one.events)
-
-
-def _indicator(finding: Finding) -> FlagIndicator:
-    hit, since = finding.hit, finding.since
-    assert since is not None
-    days = [ref.day for ref in hit.refs]
-    return FlagIndicator(
-        hit.indicator,
-        _VERSIONS[hit.indicator],
-        {name: round(value, 4) for name, value in sorted(hit.parameters.items())},
-        sorted({identifier for member in hit.members for identifier in member.ids}),
-        named(hit.refs),
-        (iso_day(min(days)), iso_day(max(days))),
-        Moment(iso_instant(since.known), _event(since.ref)),
-        hit.nl,
-        hit.en,
-    )
 
 
 def _evidence(part: list[Finding], paths: list[Path]) -> Evidence:

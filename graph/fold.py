@@ -5,7 +5,7 @@ A fact dated after today waits until its day. What was touched is told, so that 
 
 from collections.abc import Iterable
 
-from graph.cases import Case, Fact, case_key
+from graph.cases import Case, Fact, case_key, contact_keys
 from graph.claims import EVERYTHING, VALUES, Decision, Ref, Relation, Statement
 from graph.identity.blocking import CERTAIN
 from graph.identity.entity import Entity
@@ -36,14 +36,17 @@ class Fold:
         self.network = Network()
         self.cases: dict[str, Case] = {}
         self.facts: dict[str, dict[str, dict[Ref, Fact]]] = {}
+        self.contacts: dict[str, dict[Ref, Fact]] = {}
         self.tenants = Tenants(self.network, self.facts)
-        self.view = View(rules, self.resolver, self.network, self.facts, self.cases, self.tenants)
+        self.view = View(
+            rules, self.resolver, self.network, self.facts, self.cases, self.tenants, self.contacts
+        )
         self.expiries: dict[str, list[Decision]] = {}
         self.decided: set[str] = set()
         """Flags whose expiry the last batch decided or took back."""
         self.moved: list[Relation] = []
         """Claims of relations that the last batch let stand or took back."""
-        self.today = 0 if today is None else today
+        self.view.today = 0 if today is None else today
         self._fixed = today is not None
         self._waiting: dict[int, list[Statement | Relation]] = {}
         self._ahead: list[tuple[int, Statement | Relation]] = []
@@ -52,6 +55,11 @@ class Fold:
         self._touched: Touched = {}
         self.born: list[Entity] = []
         """Entities that the last batch made."""
+
+    @property
+    def today(self) -> int:
+        """The day on which all this stands (rules.md section 1)."""
+        return self.view.today
 
     def take(self, statements: Iterable[Statement]) -> tuple[Touched, list[Entity]]:
         """Fold a batch in; give what it touched, by key of entity, and the entities that are gone."""
@@ -70,15 +78,21 @@ class Fold:
         gone, born = self.resolver.settle()
         self.born = born
         self._restrict()
-        touched = self._by_entity(born)
+        touched = self._by_entity(born, gone)
         self.view.forget(touched, gone)
         for key in touched:
             self.tenants.note(self.resolver.entity_of[key].records)
         return touched, gone
 
-    def _by_entity(self, born: list[Entity]) -> Touched:
-        touched: Touched = {entity.key: {EVERYTHING} for entity in born}
+    def _by_entity(self, born: list[Entity], gone: list[Entity]) -> Touched:
+        # Of an entity that is wholly new, this batch says everything that there is, and touches it by that.
+        known = {record for entity in gone for record in entity.records}
+        again = [entity for entity in born if not known.isdisjoint(entity.records)]
+        touched: Touched = {entity.key: {EVERYTHING} for entity in again}
         for entity in born:
+            # That it is there at all is something said, also of one of which no value is known.
+            touched.setdefault(entity.key, set()).add(VALUES[entity.kind])
+        for entity in again:
             # Who deals with an entity deals with another one now, though no relation came or went.
             for record in entity.records:
                 for other, relation in self.network.around(record):
@@ -119,7 +133,7 @@ class Fold:
         today = day_of(latest)
         if today < self.today:
             self._send_back([item for day, item in self._ahead if day > today], today)
-        self.today = today
+        self.view.today = today
         for day in sorted(day for day in self._waiting if day <= today):
             for item in self._waiting.pop(day):
                 self._stand(item)
@@ -132,7 +146,7 @@ class Fold:
             if (_day(item), item) in self._ahead:
                 self._withdraw(item)
                 back.append(item)
-        self.today = today
+        self.view.today = today
         for item in back:
             self._stand(item)
 
@@ -197,6 +211,13 @@ class Fold:
             del by_kind[kind][fact.ref]
             if not by_kind[kind]:
                 del by_kind[kind]
+        for key in contact_keys(fact):
+            if stands:
+                self.contacts.setdefault(key, {})[fact.ref] = fact
+                continue
+            del self.contacts[key][fact.ref]
+            if not self.contacts[key]:
+                del self.contacts[key]
 
     # Decisions
 

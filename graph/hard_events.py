@@ -7,7 +7,7 @@ from graph.identity.entity import Entity
 from graph.instants import YEAR
 from graph.view import View
 
-__all__ = ["HARD_KINDS", "counting", "hard_events_on", "last_day"]
+__all__ = ["HARD_KINDS", "counting", "hard_events_on", "last_day", "lies_on"]
 
 HARD_KINDS = (
     "controle-uitgevoerd",
@@ -18,15 +18,24 @@ HARD_KINDS = (
 )
 """Kinds of events that can be hard; the fact itself tells whether it is."""
 
+_HARD = frozenset(HARD_KINDS)
+
 
 def hard_events_on(view: View, entity: Entity) -> list[Fact]:
     """Give the standing hard events that lie on an entity."""
+    if not view.has_any(entity, _HARD):
+        return []
     return [
         fact
         for kind in HARD_KINDS
         for fact in view.facts(entity, kind)
-        if fact.hard and not fact.lies_on().isdisjoint(entity.records)
+        if fact.hard and lies_on(fact, entity)
     ]
+
+
+def lies_on(fact: Fact, entity: Entity) -> bool:
+    """Tell whether a hard event, or one of its kind, lies on an entity (rules.md section 3)."""
+    return not fact.lies_on().isdisjoint(entity.records)
 
 
 def counting(view: View, members: Iterable[Entity], youngest: int) -> set[Fact]:

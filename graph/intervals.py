@@ -8,7 +8,7 @@ from graph.claims import Ref, Relation
 from graph.identity.entity import Entity
 from graph.instants import END_OF_TIME
 
-__all__ = ["Interval", "overlap", "pair"]
+__all__ = ["Interval", "Span", "overlap", "pair", "spans"]
 
 
 class Interval(msgspec.Struct, frozen=True, gc=False):
@@ -24,6 +24,12 @@ class Interval(msgspec.Struct, frozen=True, gc=False):
     share: float | None = None
     amount: int | None = None
     soort: str | None = None
+    topic: str | None = None
+
+    @property
+    def foreseen(self) -> bool:
+        """Tell whether the end was said at the beginning, so that it may lie ahead."""
+        return self.end != END_OF_TIME and len(self.refs) == 1
 
     def holds_on(self, day: int) -> bool:
         """Tell whether the relation holds on a day."""
@@ -60,6 +66,16 @@ def pair(
     oldest open relation, of the same place where it names one; without an open one it changes nothing. ``struck``
     are the strikings-off of the organisation concerned: what is open then counts as ended on that day.
     """
+    claims = list(claims)
+    if len(claims) == 1 and not struck:
+        # By far the most common: one beginning and nothing else.
+        (claim,) = claims
+        end = END_OF_TIME if claim.until is None else claim.until
+        return (
+            [_interval(claim, frm, to, end, (claim.ref,), place_of)]
+            if claim.sign >= 0 and end >= claim.day
+            else []
+        )
     begun: list[_Open] = []
     for claim in sorted((*claims, *struck), key=lambda claim: claim.order):
         if claim.to is None:
@@ -72,21 +88,33 @@ def pair(
             end = END_OF_TIME if claim.until is None else claim.until
             begun.append(_Open(claim, [claim.ref], end))
     return [
-        Interval(
-            one.claim.relation,
-            frm,
-            to,
-            one.claim.day,
-            one.end,
-            tuple(one.refs),
-            place_of(one.claim.place),
-            one.claim.share,
-            one.claim.amount,
-            one.claim.soort,
-        )
+        _interval(one.claim, frm, to, one.end, tuple(one.refs), place_of)
         for one in begun
         if one.end >= one.claim.day
     ]
+
+
+def _interval(
+    claim: Relation,
+    frm: Entity,
+    to: Entity,
+    end: int,
+    refs: tuple[Ref, ...],
+    place_of: Callable[[str | None], Entity | None],
+) -> Interval:
+    return Interval(
+        claim.relation,
+        frm,
+        to,
+        claim.day,
+        end,
+        refs,
+        None if claim.place is None else place_of(claim.place),
+        claim.share,
+        claim.amount,
+        claim.soort,
+        claim.topic,
+    )
 
 
 def _end_all(begun: list[_Open], struck: Relation) -> None:
@@ -117,3 +145,23 @@ def _same(beginning: Relation, ending: Relation, place_of: Callable[[str | None]
     if ending.place is None or beginning.place is None:
         return True
     return place_of(beginning.place) is place_of(ending.place)
+
+
+class Span(msgspec.Struct, frozen=True, gc=False):
+    """A stretch of days in which relations of one pair follow one another without a day between."""
+
+    start: int
+    end: int
+    parts: tuple[Interval, ...]
+
+
+def spans(intervals: Iterable[Interval]) -> list[Span]:
+    """Join intervals that overlap or adjoin; a holder whose share changed still holds."""
+    found: list[Span] = []
+    for one in sorted(intervals, key=lambda one: (one.start, one.end)):
+        if found and one.start <= found[-1].end + 1:
+            last = found[-1]
+            found[-1] = Span(last.start, max(last.end, one.end), (*last.parts, one))
+        else:
+            found.append(Span(one.start, one.end, (one,)))
+    return found

@@ -10,13 +10,15 @@ from graph.doubts import doubts
 from graph.entity_rows import entity_rows
 from graph.evaluation import Evaluation, Failed
 from graph.flag import Flag
-from graph.flagging import Flagging
+from graph.flagging import KINDS, Flagging
 from graph.fold import Fold, Touched
 from graph.identity.alarms import Alarm
 from graph.identity.entity import Entity
+from graph.indicators.indicator import Unknown
 from graph.relation_rows import relation_rows
 from graph.row_changes import Part, changed_parts, parts
 from graph.rules import Rules
+from graph.structures import Finding
 
 __all__ = ["Changes", "Municipality"]
 
@@ -49,6 +51,7 @@ class Municipality:
         self.gemeente = gemeente
         self.graph = Fold(gemeente, rules, today=today)
         self._evaluation = Evaluation(rules)
+        self.graph.view.yardsticks = self._evaluation.yardsticks
         self._flagging = Flagging(self.graph, self._evaluation)
         self._last: tuple[Touched, list[Entity], dict[str, str]] = ({}, [], {})
 
@@ -92,6 +95,17 @@ class Municipality:
     def changed_parts(self) -> Iterator[Part]:
         """Give what is published of the graph and may have changed by the last `apply`; cost is local to it."""
         return changed_parts(self.graph, *self._last)
+
+    def unknowns(self) -> Iterator[Unknown]:
+        """Give what indicators cannot tell, and for lack of which fact; O(graph), computed when asked for."""
+        yield from self._evaluation.unknowns(self.graph.view, set(self.graph.resolver.entity_of.values()))
+
+    def context(self, flag: Flag) -> list[Finding]:
+        """Give the findings of group H around the members of a flag: reasons for an order, nothing more."""
+        members = {
+            self.graph.resolver.entity_of.get(f"{kind}{record}") for record in flag.records for kind in KINDS
+        }
+        return self._evaluation.context(self.graph.view, (entity for entity in members if entity is not None))
 
     def entities(self) -> Iterator[Row]:
         """Give the entities as published (contracts.md section 5), by id; O(mentions)."""

@@ -21,55 +21,75 @@ class Network:
         # The public views of these two cost four times as much to read.
         self._out: dict[str, _Adjacency] = self.graph._succ  # type: ignore[attr-defined]  # noqa: SLF001
         self._in: dict[str, _Adjacency] = self.graph._pred  # type: ignore[attr-defined]  # noqa: SLF001
-        self._struck: dict[str, list[Relation]] = {}
+        self._by_relation: tuple[_Index, _Index] = ({}, {})
+        self._happened: dict[str, list[Relation]] = {}
 
     def add(self, claim: Relation) -> None:
         """Let a claim stand."""
         if claim.to is None:
-            self._struck.setdefault(claim.frm, []).append(claim)
+            self._happened.setdefault(claim.frm, []).append(claim)
             return
         for head, tail in ends(claim):
             keys = self.graph.get_edge_data(head, tail)
             edge = None if keys is None else keys.get(claim.relation)
             if edge is None:
-                self.graph.add_edge(head, tail, key=claim.relation, claims=[claim])
+                claims = [claim]
+                self.graph.add_edge(head, tail, key=claim.relation, claims=claims)
+                for index, record, other in zip(self._by_relation, (head, tail), (tail, head), strict=True):
+                    index.setdefault(record, {}).setdefault(claim.relation, {})[other] = claims
             else:
                 edge["claims"].append(claim)
 
     def remove(self, claim: Relation) -> None:
         """Take a claim back."""
         if claim.to is None:
-            self._struck[claim.frm].remove(claim)
+            self._happened[claim.frm].remove(claim)
             return
         for head, tail in ends(claim):
             claims = self.graph.edges[head, tail, claim.relation]["claims"]
             claims.remove(claim)
             if not claims:
                 self.graph.remove_edge(head, tail, key=claim.relation)
+                for index, record, other in zip(self._by_relation, (head, tail), (tail, head), strict=True):
+                    by_other = index[record][claim.relation]
+                    del by_other[other]
+                    if not by_other:
+                        del index[record][claim.relation]
+
+    def happened(self, record: str) -> list[Relation]:
+        """Give the claims of what happened to this organisation itself: registered, changed, bankrupt, struck off."""
+        return self._happened.get(record, [])
 
     def struck(self, record: str) -> list[Relation]:
         """Give the claims that this organisation was struck off the register."""
-        return self._struck.get(record, [])
+        return [claim for claim in self.happened(record) if claim.relation == "uitgeschreven"]
 
     def outgoing(self, record: str, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what this record does to others: leads, holds, lends, owns and the like."""
-        return _claims(self._out.get(record), relations)
+        return _claims(self._by_relation[0].get(record), relations)
 
     def incoming(self, record: str, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what others do to this record."""
-        return _claims(self._in.get(record), relations)
+        return _claims(self._by_relation[1].get(record), relations)
+
+    def has(self, record: str, relations: frozenset[str], *, incoming: bool) -> bool:
+        """Tell, in O(1), whether any claim of these relations stands on an edge of this record."""
+        by_relation = self._by_relation[incoming].get(record)
+        return by_relation is not None and not relations.isdisjoint(by_relation)
 
     def between(
         self, record: str, others: Collection[str], relations: frozenset[str]
-    ) -> Iterator[tuple[str, list[Relation]]]:
+    ) -> Iterable[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what this record does to some others; cost goes with the smaller side."""
-        adjacency = self._out.get(record)
-        if not adjacency:
-            return
-        for other in adjacency.keys() & others if len(adjacency) < len(others) else others:
-            for relation, edge in adjacency.get(other, _NONE).items():
-                if relation in relations:
-                    yield other, edge["claims"]
+        by_relation = self._by_relation[0].get(record)
+        if not by_relation or relations.isdisjoint(by_relation):
+            return ()
+        met: list[tuple[str, list[Relation]]] = []
+        for relation, by_other in by_relation.items():
+            if relation in relations:
+                few, many = (by_other, others) if len(by_other) <= len(others) else (others, by_other)
+                met.extend((other, by_other[other]) for other in few if other in many)
+        return met
 
     def claims(self, record: str) -> Iterator[Relation]:
         """Give every claim on the edges from and to a record."""
@@ -93,21 +113,23 @@ class Network:
         yield from self.graph.edges(keys=True)
 
 
-_Keys = dict[str, dict[str, list[Relation]]]
-_Adjacency = dict[str, _Keys]
+_Adjacency = dict[str, dict[str, dict[str, list[Relation]]]]
 
-_NONE: _Keys = {}
+_Index = dict[str, dict[str, dict[str, list[Relation]]]]
+"""By record, by relation, by other record: the claims of an edge, so that reading looks at no other relation."""
 
 
-def _claims(adjacency: _Adjacency | None, relations: frozenset[str]) -> Iterable[tuple[str, list[Relation]]]:
-    if not adjacency:
+def _claims(
+    by_relation: dict[str, dict[str, list[Relation]]] | None, relations: frozenset[str]
+) -> Iterable[tuple[str, list[Relation]]]:
+    if not by_relation or relations.isdisjoint(by_relation):
         return ()
-    return (
-        (other, edge["claims"])
-        for other, keys in adjacency.items()
-        for relation, edge in keys.items()
+    return [
+        pair
+        for relation, by_other in by_relation.items()
         if relation in relations
-    )
+        for pair in by_other.items()
+    ]
 
 
 def ends(claim: Relation) -> list[tuple[str, str]]:

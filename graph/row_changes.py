@@ -132,7 +132,7 @@ def _claims(graph: Fold, was: Mapping[str, Entity]) -> Iterator[Relation]:
     now = graph.resolver.entity_of
     yield from graph.moved
     around = {record for record, old in was.items() if record not in now or now[record].id != old.id}
-    struck = {claim.frm for claim in graph.moved if claim.to is None}
+    struck = {claim.frm for claim in graph.moved if claim.relation == "uitgeschreven"}
     struck.update(record for record in around if graph.network.struck(record))
     for record in struck:
         around.update(*(one.records for one in (was.get(record), now.get(record)) if one is not None))

@@ -27,3 +27,5 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     general: General
     indicators: dict[str, Parameters]
     identity: Weights
+    off: frozenset[str] = frozenset()
+    """Indicators that this version does not compute."""

@@ -14,6 +14,7 @@ from graph.identity.entity import Entity
 from graph.identity.resolver import Resolver
 from graph.intervals import Interval, pair
 from graph.network import Network
+from graph.percentiles import Yardstick
 from graph.rules import Rules
 from graph.tenants import Tenants
 
@@ -72,15 +73,21 @@ class View:
         facts: Facts,
         cases: Mapping[str, Case],
         tenants: Tenants,
+        contacts: Mapping[str, Mapping[Ref, Fact]] | None = None,
     ) -> None:
         self.rules = rules
         self._resolver = resolver
         self._network = network
         self._facts = facts
         self._cases = cases
+        self._contacts = {} if contacts is None else contacts
         self._tenants = tenants
         self._only: frozenset[Ref] | None = None
         self.restricted: set[str] = set()
+        self.today = 0
+        """The day on which this view stands; what is due later is not there yet (rules.md section 1)."""
+        self.yardsticks: Mapping[str, Yardstick] = {}
+        """By indicator, what its places are measured against."""
         self._intervals: dict[tuple[str, frozenset[str], bool], list[Interval]] = {}
         self._hubs: dict[str, bool] = {}
         self._memo: dict[tuple[object, str], object] = {}
@@ -89,9 +96,19 @@ class View:
 
     def limited(self, refs: Iterable[Ref]) -> "View":
         """Give this view with relations and facts of these events only."""
-        view = View(self.rules, self._resolver, self._network, self._facts, self._cases, self._tenants)
+        view = View(
+            self.rules,
+            self._resolver,
+            self._network,
+            self._facts,
+            self._cases,
+            self._tenants,
+            self._contacts,
+        )
         view._only = frozenset(refs)
         view.restricted = self.restricted
+        view.today = self.today
+        view.yardsticks = self.yardsticks
         view._hubs = self._hubs
         view._own = self._own
         return view
@@ -148,6 +165,20 @@ class View:
             self._group(groups, self._network.between(record, others, relations))
         return self._paired(groups, frm, incoming=False)
 
+    def has_tie(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> bool:
+        """Tell, fast, whether anything was ever said of these relations of an entity."""
+        return any(self._network.has(record, relations, incoming=incoming) for record in entity.records)
+
+    def has_more_than(self, limit: int, entity: Entity, relations: frozenset[str]) -> bool:
+        """Tell whether an entity does something to more than so many others; looks at no more than it takes."""
+        found: set[Entity] = set()
+        for record in entity.records:
+            for other, _ in self._network.outgoing(record, relations):
+                found.add(self._resolver.entity_of[other])
+                if len(found) > limit:
+                    return True
+        return False
+
     def tied(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> set[Entity]:
         """Give all whom these relations tie to an entity, whenever; cheaper than the intervals, for who only looks."""
         read = self._network.incoming if incoming else self._network.outgoing
@@ -164,6 +195,25 @@ class View:
         if self._only is not None:
             found = {ref: fact for ref, fact in found.items() if ref in self._only}
         return [found[ref] for ref in sorted(found)] if found else []
+
+    def has_any(self, entity: Entity, kinds: frozenset[str]) -> bool:
+        """Tell, fast, whether an entity takes part in a fact of any of these kinds, whatever may be read of it."""
+        facts = self._facts
+        for record in entity.records:
+            by_kind = facts.get(record)
+            if by_kind and not kinds.isdisjoint(by_kind):
+                return True
+        return False
+
+    def fact(self, entity: Entity, ref: Ref) -> Fact | None:
+        """Give the fact of an event in which an entity takes part."""
+        if self._only is not None and ref not in self._only:
+            return None
+        for record in self._readable(entity):
+            for by_ref in self._facts.get(record, {}).values():
+                if ref in by_ref:
+                    return by_ref[ref]
+        return None
 
     def case(self, fact: Fact) -> list[Fact]:
         """Give all facts of the case of a fact, itself included, in the one order."""
@@ -203,6 +253,15 @@ class View:
             for record in self._resolver.blocks.get(f"{SHARED}{field}:{value}", ())
             if record not in self.restricted
         }
+
+    def with_contact(self, key: str) -> list[Fact]:
+        """Give the applications that have a contact or account in common (`cases.contact_keys`), in the one order."""
+        facts = self._contacts.get(key, {})
+        return [
+            facts[ref]
+            for ref in sorted(facts)
+            if (self._only is None or ref in self._only) and facts[ref].applicant not in self.restricted
+        ]
 
     def tenants(self, lessor: Entity, kinds: frozenset[str]) -> set[Entity]:
         """Give at least all organisations that rent from a lessor and had facts of these kinds (`graph.tenants`)."""
@@ -282,14 +341,15 @@ class View:
             return []
         return self.once(_struck_off, frm if claim.relation == "vestiging" else to)
 
-    def struck_off(self, organisation: Entity) -> list[Relation]:
-        """Give the claims that an organisation was struck off the register."""
-        return [
+    def happened(self, organisation: Entity) -> list[Relation]:
+        """Give what happened to an organisation itself: registered, changed, bankrupt, struck off; in the one order."""
+        claims = (
             claim
             for record in self._readable(organisation)
-            for claim in self._network.struck(record)
+            for claim in self._network.happened(record)
             if self._only is None or claim.ref in self._only
-        ]
+        )
+        return sorted(claims, key=lambda claim: claim.order)
 
 
 def _began(claims: list[Relation]) -> bool:
@@ -303,4 +363,4 @@ def _in_order(one: Interval) -> tuple[int, int, str, str, str, tuple[Ref, ...]]:
 
 
 def _struck_off(view: View, organisation: Entity) -> list[Relation]:
-    return view.struck_off(organisation)
+    return [claim for claim in view.happened(organisation) if claim.relation == "uitgeschreven"]

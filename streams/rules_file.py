@@ -31,6 +31,9 @@ def load_rules(path: Path = DEFAULT) -> Rules:
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise WrongUse(f"{path}: {error}") from None
+    unknown = sorted(rules.off - {one.id for one in INDICATORS})
+    if unknown:
+        raise WrongUse(f"{path}: off: {unknown[0]} is no indicator")
     defaults = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))["indicators"]
     for indicator in (*(one.id for one in INDICATORS), "G1"):
         lacking = sorted(defaults[indicator].keys() - rules.indicators.get(indicator, {}).keys())

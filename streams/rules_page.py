@@ -6,6 +6,7 @@
 import inspect
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,7 @@ def page(text: str) -> str:
     version = _VERSION.search(text)
     assert version is not None
     known = parameters(text)
+    off = tomllib.loads(text).get("off", [])
     parts = [
         _INTRODUCTION.format(version=version[1]),
         "## General\n",
@@ -84,21 +86,27 @@ def page(text: str) -> str:
     ]
     for number in sorted({indicator.id for indicator in INDICATORS} | {"G1"}):
         described = next((indicator for indicator in INDICATORS if indicator.id == number), None)
-        parts.append(_PATHS.format(phase=_PHASES["stroom"]) if described is None else _described(described))
+        parts.append(
+            _PATHS.format(phase=_PHASES["stroom"]) if described is None else _described(described, off)
+        )
         parts.extend(_table(known, number))
     return "\n".join(parts)
 
 
-def _described(indicator: Indicator) -> str:
+def _described(indicator: Indicator, off: list[str]) -> str:
     sentence = (inspect.getdoc(indicator.evaluate) or "").partition("\n")[0]
     lines = (
         f"## {indicator.id} · {indicator.nl}\n",
         f"*{indicator.en}.* {sentence}\n",
+        f"- In this version: {'off, not computed' if indicator.id in off else 'on'}",
         f"- Group: {indicator.group}",
         f"- Phase: {_PHASES[indicator.phase]}",
         f"- Purpose: `{indicator.purpose}`",
+        f"- Legal basis: {indicator.basis}",
         f"- Reach: {indicator.reach}",
+        f"- Needs: {', '.join(f'`{kind}`' for kind in indicator.needs)}",
         f"- Hook: {indicator.hook}",
+        f"- Ordinary ground of refusal: {indicator.refusal}",
         f"- Innocent cause: {indicator.innocent}",
     )
     return "\n".join(lines) + "\n"

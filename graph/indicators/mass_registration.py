@@ -7,7 +7,7 @@ from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Measure
 from graph.instants import iso_day
 from graph.intervals import Interval
-from graph.percentiles import Threshold
+from graph.percentiles import Measured, Percentile, Threshold
 from graph.rules import Parameters
 from graph.view import REGISTERED, View
 
@@ -35,12 +35,13 @@ def evaluate(view: View, focus: Focus, p: Parameters, threshold: Threshold) -> I
         frozenset(ref for one in used for ref in one.refs),
         used,
         (),
-        {"threshold": threshold.value, "places": threshold.places},
+        {"threshold": threshold.value},
         f"Op {where} stonden op {iso_day(peak_day)} {peak} organisaties tegelijk ingeschreven"
         f" (grens: meer dan {threshold.value:g}).",
         f"At {where} {peak} organisations were registered at the same time on {iso_day(peak_day)}"
         f" (threshold: more than {threshold.value:g}).",
         joins=(place,),
+        use=measured_use(view, place),
     )
 
 
@@ -66,13 +67,32 @@ def _counts(registered: list[Interval]) -> Iterator[tuple[int, int]]:
             yield day, len(present)
 
 
-def measured(view: View, place: Entity) -> tuple[str, int] | None:
+def measured(view: View, place: Entity) -> Measured | None:
     """Give the first use of a place and the most organisations registered there on any day."""
     registered = view.incoming(place, REGISTERED)
     if not registered:
         return None
-    use = (view.latest(place, "gebruiksdoel") or "").split(", ")[0]
-    return use, max(count for _, count in _counts(registered))
+    return measured_use(view, place), (max(count for _, count in _counts(registered)),)
+
+
+def measured_use(view: View, place: Entity) -> str:
+    """Give the first ``gebruiksdoel`` of a place; "" where none is known."""
+    return (view.latest(place, "gebruiksdoel") or "").split(", ")[0]
+
+
+def percentile(p: Parameters) -> Percentile:
+    """Make the yardstick of a count of whole numbers a place."""
+    return Percentile(p["organisations"], p["percentile"], int(p["places"]))
+
+
+def places(view: View, entity: Entity) -> Iterator[str]:
+    """Give the places whose count may differ."""
+    yield from (focus[0] for focus in foci(view, entity))
+
+
+def stated(threshold: Threshold) -> tuple[Parameters, str, str]:
+    """Give how many places are behind the threshold."""
+    return {"places": threshold.places}, "", ""
 
 
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
@@ -91,12 +111,15 @@ MASS_REGISTRATION = Indicator(
     group="B",
     phase="stroom",
     purpose="registers",
+    basis="Handelsregisterwet 2007 art. 28; Gemeentewet art. 172",
     reach="place ← registered organisations",
+    needs=("registers.vestiging-geopend",),
     hook="Wet Bibob art. 3 lid 4 onder c",
+    refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
     innocent="Een bedrijfsverzamelgebouw of het adres van een accountant.",
     triggers=frozenset({"vestiging", "uitgeschreven", VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,
     kinds=ORGANISATION + PLACE,
-    measure=Measure(measured, "organisations"),
+    measure=Measure(measured, places, percentile, stated),
 )

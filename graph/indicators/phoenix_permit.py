@@ -18,7 +18,7 @@ from graph.rules import Parameters
 from graph.tenants import APPLYING, TROUBLED
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, LETTING, View
 
-__all__ = ["PHOENIX_PERMIT", "Links", "links_between"]
+__all__ = ["PHOENIX_PERMIT", "Links", "links_between", "names_of", "namesakes", "tied_organisations"]
 
 _TIES = LEADING | HOLDING | LENDING | DECLARED_TIES
 _TRIGGERS = tuple(sorted(TROUBLED))
@@ -74,7 +74,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
 
 def _application(view: View, focus: Focus) -> tuple[Entity | None, Fact | None]:
     applicant = view.at(focus[0])
-    if applicant is None:
+    if applicant is None or len(focus) == 1:
         return None, None
     found = (fact for fact in view.facts(applicant, "aanvraag-ontvangen") if fact.ref.id == focus[2])
     return applicant, next(
@@ -164,7 +164,8 @@ def links_between(
     before = (trigger.ref.day - math.floor(p["before"] * MONTH), trigger.ref.day)
     at = (application.ref.day, application.ref.day + int(p["after"]))
     links = Links([], [], [], [])
-    if _place(view, trigger) is _place(view, application):
+    place = _place(view, trigger)
+    if place is not None and place is _place(view, application):
         links.weak.append("dezelfde plaats|the same place")
     for tie, relations in _common(view, earlier, before, applicant, at, _TIES).items():
         if not view.is_hub(tie):
@@ -209,11 +210,11 @@ def _role(relations: list[Interval]) -> str:
 
 
 def _similar_names(view: View, one: Entity, other: Entity, least: float) -> bool:
-    left, right = view.own(_names, one), view.own(_names, other)
+    left, right = view.own(names_of, one), view.own(names_of, other)
     return any(JaroWinkler.similarity(a, b, score_cutoff=least) >= least for a in left for b in right)
 
 
-def _names(view: View, entity: Entity) -> set[str]:
+def names_of(view: View, entity: Entity) -> set[str]:
     """Give the normalised names and trade names of an organisation."""
     said = view.values(entity, "naam") | view.values(entity, "handelsnaam")
     return {organisation_names.normalised(name) for name in said} - {""}
@@ -230,9 +231,9 @@ def _earlier(view: View, applicant: Entity) -> set[Entity]:
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
-    found = {entity for entity in _tied(view, applicant) if _triggers(view, entity)}
+    found = {entity for entity in tied_organisations(view, applicant) if _triggers(view, entity)}
     for lessor in view.tied(applicant, LETTING, incoming=True):
-        found.update(_namesakes(view, applicant, view.once(_troubled_tenants, lessor)))
+        found.update(namesakes(view, applicant, view.once(_troubled_tenants, lessor)))
     return found
 
 
@@ -243,24 +244,24 @@ Named = list[tuple[Entity, set[str]]]
 def _troubled_tenants(view: View, lessor: Entity) -> Named:
     """Give the tenants on which something lies."""
     tenants = view.tenants(lessor, TROUBLED)
-    return [(tenant, view.own(_names, tenant)) for tenant in tenants if _triggers(view, tenant)]
+    return [(tenant, view.own(names_of, tenant)) for tenant in tenants if _triggers(view, tenant)]
 
 
 def _applying_tenants(view: View, lessor: Entity) -> Named:
     """Give the tenants that applied for a permit."""
-    return [(tenant, view.own(_names, tenant)) for tenant in view.tenants(lessor, APPLYING)]
+    return [(tenant, view.own(names_of, tenant)) for tenant in view.tenants(lessor, APPLYING)]
 
 
-def _namesakes(view: View, organisation: Entity, others: Named) -> Iterator[Entity]:
+def namesakes(view: View, organisation: Entity, others: Named) -> Iterator[Entity]:
     """Give those with a name much like that of an organisation."""
     least = view.rules.indicators["D1"]["similarity"]
-    own = view.own(_names, organisation)
+    own = view.own(names_of, organisation)
     for other, names in others:
         if any(JaroWinkler.similarity(a, b, score_cutoff=least) for a in own for b in names):
             yield other
 
 
-def _tied(view: View, organisation: Entity) -> set[Entity]:
+def tied_organisations(view: View, organisation: Entity) -> set[Entity]:
     """Give the organisations one link away: by a party that is no hub, an account or a telephone."""
     found: set[Entity] = set()
     for tie in view.tied(organisation, _TIES, incoming=True):
@@ -277,9 +278,9 @@ def _later(view: View, earlier: Entity) -> set[Entity]:
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
-    found = _tied(view, earlier)
+    found = tied_organisations(view, earlier)
     for lessor in view.tied(earlier, LETTING, incoming=True):
-        found.update(_namesakes(view, earlier, view.once(_applying_tenants, lessor)))
+        found.update(namesakes(view, earlier, view.once(_applying_tenants, lessor)))
     return found
 
 
@@ -361,7 +362,7 @@ def _linked_applications(view: View, earlier: Entity, *, everywhere: bool) -> It
 
 def _with_a_tie(view: View, organisation: Entity) -> set[str]:
     """Give the keys of all that a party, an account, a telephone or a lessor ties to an organisation."""
-    found = _tied(view, organisation)
+    found = tied_organisations(view, organisation)
     for lessor in view.tied(organisation, LETTING, incoming=True):
         found |= view.tenants(lessor, APPLYING)
     return {entity.key for entity in found}
@@ -406,8 +407,11 @@ PHOENIX_PERMIT = Indicator(
     group="D",
     phase="stroom",
     purpose="vergunningverlening",
+    basis="Wet Bibob art. 7a; Gemeentewet art. 174",
     reach="applicant ← parties, lessor → earlier operator",
+    needs=("vergunningen.aanvraag-ontvangen", "toezicht.sluiting-opgelegd"),
     hook="Wet Bibob art. 3 lid 1, lid 4 onder c",
+    refusal="Slecht levensgedrag, schijnbeheer (Alcoholwet art. 8 en 27; APV)",
     innocent="Een nieuwe huurder die met de vorige niets te maken heeft.",
     triggers=frozenset(
         {

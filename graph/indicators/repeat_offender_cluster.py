@@ -6,7 +6,7 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
-from graph.control import Control, controlled, controllers
+from graph.control import Control, controlled, controllers, downstream
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
 from graph.instants import MONTH, iso_day
@@ -16,6 +16,9 @@ from graph.view import HOLDING, LEADING, View
 from graph.windows import windows
 
 __all__ = ["REPEAT_OFFENDER_CLUSTER"]
+
+
+_INSPECTED = frozenset({"controle-uitgevoerd"})
 
 
 class _Finding(msgspec.Struct, frozen=True, gc=False):
@@ -95,7 +98,9 @@ def _hit(view: View, focus: Focus, person: Entity, used: list[_Finding], p: Para
 
 
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
-    """Give the touched person, and all who may control a touched organisation."""
+    """Give the touched person, and all who may control a touched organisation; none where nothing was inspected."""
+    if not any(view.has_any(one, _INSPECTED) for one in (entity, *downstream(view, entity))):
+        return
     if entity.kind == PERSON:
         yield (entity.key,)
     else:
@@ -110,8 +115,11 @@ REPEAT_OFFENDER_CLUSTER = Indicator(
     group="G",
     phase="stroom",
     purpose="toezicht",
+    basis="Awb titel 5.2; Gemeentewet art. 125",
     reach="controller → organisations (≤ 4 holdings, 1 corporate director) → inspections",
+    needs=("toezicht.controle-uitgevoerd", "registers.functie-aanvaard"),
     hook="Wet Bibob art. 3 lid 8",
+    refusal="Slecht levensgedrag, niet naleven van voorschriften (Alcoholwet art. 31; APV)",
     innocent="Fouten in de papieren die niets met elkaar te maken hebben.",
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", "controle-uitgevoerd"}),
     foci=foci,

@@ -16,7 +16,11 @@ from graph.rules import Parameters
 from graph.view import HOLDING, LEADING, View
 from graph.windows import windows
 
-__all__ = ["SUBSIDY_STACKING", "Grant", "grants_of"]
+__all__ = ["GRANTED", "SUBSIDY_STACKING", "Grant", "foci", "grants_of", "grants_of_cluster", "is_covered"]
+
+
+GRANTED = frozenset({"subsidie-verleend"})
+"""The kind of event that grants."""
 
 
 class Grant(msgspec.Struct, frozen=True, gc=False):
@@ -56,15 +60,15 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     if entity is None:
         return
     own = _found(grants_of(view, entity), p)
-    if own and not _is_covered(view, entity, own):
+    if own and not is_covered(view, entity, {grant.day for some in own.values() for grant in some}):
         yield _hit(view, focus, entity, own, p, mark="applicant")
     if entity.kind == PERSON:
-        found = _found(sorted(_of_cluster(view, entity), key=lambda grant: grant.first.ref), p)
+        found = _found(sorted(grants_of_cluster(view, entity), key=lambda grant: grant.first.ref), p)
         if found:
             yield _hit(view, focus, entity, found, p, mark="controller")
 
 
-def _of_cluster(view: View, person: Entity) -> Iterator[Grant]:
+def grants_of_cluster(view: View, person: Entity) -> Iterator[Grant]:
     """Give the grants to organisations that this person controlled on the day of the grant, each once."""
     spans: dict[Entity, list[Control]] = {}
     for control in controlled(view, person):
@@ -110,11 +114,10 @@ def _schemes(grants: list[Grant]) -> int:
     return len({grant.first.step.regeling for grant in grants})
 
 
-def _is_covered(view: View, applicant: Entity, found: dict[str, list[Grant]]) -> bool:
+def is_covered(view: View, applicant: Entity, days: set[int]) -> bool:
     """Tell whether one controller held the applicant on all these days: then his cluster says it."""
     if applicant.kind != ORGANISATION:
         return False
-    days = {grant.day for grants in found.values() for grant in grants}
     return any(
         all(
             any(one.organisation is applicant and one.holds_on(day) for one in controlled(view, person))
@@ -168,9 +171,15 @@ def _hit(
 
 
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
-    """Give the touched entity, who may control it, and what it may control: whose cluster then covers it or not."""
+    """Give the touched entity, who may control it, and what it may control: whose cluster then covers it or not.
+
+    Where nothing was ever granted to it or below it, its touch makes no hit.
+    """
+    granted = [one for one in (entity, *downstream(view, entity)) if view.has_any(one, GRANTED)]
+    if not granted:
+        return
     yield (entity.key,)
-    yield from ((organisation.key,) for organisation in downstream(view, entity))
+    yield from ((one.key,) for one in granted)
     if entity.kind == ORGANISATION:
         yield from ((person.key,) for person in controllers(view, entity))
 
@@ -183,8 +192,11 @@ SUBSIDY_STACKING = Indicator(
     group="E",
     phase="stroom",
     purpose="subsidieverlening",
+    basis="Awb titel 4.2; Wet Bibob art. 6",
     reach="controller → organisations (≤ 4 holdings, 1 corporate director) → grants",
+    needs=("subsidies.subsidie-verleend", "registers.functie-aanvaard"),
     hook="Wet Bibob art. 6, art. 3 lid 1 onder a",
+    refusal="Weigeren of intrekken van subsidie (Awb 4:35, 4:48)",
     innocent="Een actieve vereniging met meer dan één project.",
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", "subsidie-verleend"}),
     foci=foci,

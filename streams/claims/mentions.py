@@ -9,7 +9,7 @@ from graph.identity.record import REGISTER
 from streams.events.common import Betrokkene, Locatie, Organisatie, Persoon
 from streams.events.event import Event
 
-__all__ = ["Mentions", "normalised_iban"]
+__all__ = ["Mentions", "contact_values", "normalised_iban"]
 
 _POSTCODE = re.compile(r"[1-9][0-9]{3} ?[A-Za-z]{2}")
 
@@ -96,6 +96,17 @@ def _contact_values(party: Persoon | Organisatie) -> Iterator[tuple[str, str]]:
         address = _address(party.adres)
         if address is not None:
             yield "adres", address
+    yield from _reached_by(party)
+
+
+def contact_values(party: Betrokkene) -> Iterator[tuple[str, str]]:
+    """Give telephone, e-mail and account of a party, each in its one spelling."""
+    who = party.persoon or party.organisatie
+    assert who is not None
+    return _reached_by(who)
+
+
+def _reached_by(party: Persoon | Organisatie) -> Iterator[tuple[str, str]]:
     if party.telefoon is not None:
         yield "telefoon", _telephone(party.telefoon)
     if party.email is not None:

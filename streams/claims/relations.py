@@ -40,11 +40,25 @@ class _Told:
         share: float | None = None,
         amount: int | None = None,
         soort: str | None = None,
+        names: tuple[str, ...] = (),
+        sbi: tuple[str, ...] = (),
     ) -> Relation:
         """Date a relation: a beginning from ``sinds``, an ending on ``tot``, else on the day of the event."""
         sign = -1 if self._ends else 1
         return Relation(
-            self._ref, relation, frm, to, sign, self._day, self._until, place, share, amount, soort
+            ref=self._ref,
+            relation=relation,
+            frm=frm,
+            to=to,
+            sign=sign,
+            day=self._day,
+            until=self._until,
+            place=place,
+            share=share,
+            amount=amount,
+            soort=soort,
+            names=names,
+            sbi=sbi,
         )
 
 
@@ -52,9 +66,17 @@ def relations_of(ref: Ref, kind: str, data: RegistryData, mentions: Mentions) ->
     """Give the relations that a register event begins or ends; none where a party or the place is lacking."""
     read = _READERS.get(kind.partition("-")[0])
     told = _Told(ref, kind, data, mentions)
-    if kind == "onderneming-uitgeschreven" and told.organisation is not None:
-        return (told.make("uitgeschreven", told.organisation, None),)
+    if kind in _HAPPENINGS:
+        return tuple(_happening(told, _HAPPENINGS[kind]))
     return () if read is None else tuple(read(told))
+
+
+def _happening(told: _Told, what: str) -> Iterator[Relation]:
+    """Give what happened to the organisation itself; registered or changed, with its whole state after it."""
+    organisation = told.data.organisatie
+    if told.organisation is not None and organisation is not None:
+        names = tuple(filter(None, (organisation.naam, *organisation.handelsnamen)))
+        yield told.make(what, told.organisation, None, names=names, sbi=organisation.sbi)
 
 
 def _function(told: _Told) -> Iterator[Relation]:
@@ -109,6 +131,14 @@ def _loan(told: _Told) -> Iterator[Relation]:
             amount = cents(told.data.bedrag if told.data.bedrag is not None else party.bedrag)
             yield told.make("lening", lender, borrower, amount=amount, soort=party.soort)
 
+
+_HAPPENINGS = {
+    "onderneming-ingeschreven": "ingeschreven",
+    "onderneming-gewijzigd": "gewijzigd",
+    "onderneming-uitgeschreven": "uitgeschreven",
+    "faillissement-uitgesproken": "failliet",
+}
+"""Kinds of register events about an organisation itself, and our word for what happened to it."""
 
 _READERS: dict[str, Callable[[_Told], Iterator[Relation]]] = {
     "functie": _function,

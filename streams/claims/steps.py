@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from graph.claims import Party, Ref, Step
 from streams.claims.amounts import cents
-from streams.claims.mentions import Mentions, normalised_iban
+from streams.claims.mentions import Mentions, contact_values, normalised_iban
 from streams.events.common import Betrokkene
 from streams.events.event import Event
 from streams.events.inspections import InspectionData
@@ -45,7 +45,29 @@ def _permit(step: Step, data: PermitData, mentions: Mentions) -> Step:
         soort=data.soort,
         sbi=data.sbi,
         reden=data.reden,
+        investering=cents(data.investering),
+        financing=bool(data.financiering),
+        financed=_financed(data),
+        contacts=_contacts(step.kind, data.betrokkenen),
     )
+
+
+def _financed(data: PermitData) -> int | None:
+    """Give the sum of the whole financing (cents); None where there is none, or a part has no amount."""
+    parts = [cents(part.bedrag) for part in data.financiering]
+    known = [part for part in parts if part is not None]
+    return sum(known) if parts and len(known) == len(parts) else None
+
+
+def _contacts(kind: str, parties: tuple[Betrokkene, ...]) -> tuple[tuple[str, str], ...]:
+    """Give telephone, e-mail and account of the applicant as its application gives them."""
+    if not kind.endswith("aanvraag-ontvangen"):
+        return ()
+    for rol in ("aanvrager", "houder"):
+        for party in parties:
+            if party.rol == rol:
+                return tuple(contact_values(party))
+    return ()
 
 
 def _subsidy(step: Step, data: SubsidyData, mentions: Mentions) -> Step:
@@ -58,13 +80,24 @@ def _subsidy(step: Step, data: SubsidyData, mentions: Mentions) -> Step:
         verleend=cents(data.bedragVerleend),
         undated=bool(data.datumOnbekend),
         iban=None if data.iban is None else normalised_iban(data.iban),
+        period=_period(data),
+        contacts=_contacts(step.kind, data.betrokkenen),
     )
+
+
+def _period(data: SubsidyData) -> tuple[int, int] | None:
+    """Give the days of a period of which both ends are known."""
+    period = data.periode
+    if period is None or period.van is None or period.tot is None:
+        return None
+    return period.van.toordinal(), period.tot.toordinal()
 
 
 def _inspection(step: Step, data: InspectionData, mentions: Mentions) -> Step:
     return replace(
         step,
         parties=tuple(_parties(data.betrokkenen, mentions)),
+        soort=data.soortToezicht,
         uitkomst=data.uitkomst,
         sanctionable=any(finding.sanctionabel for finding in data.bevindingen),
         findings=tuple(finding.code for finding in data.bevindingen),

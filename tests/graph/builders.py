@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from typing import Any
 from zlib import crc32
 
+import msgspec
+
 from graph.claims import ORGANISATION, PERSON, Ref, Statement
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Hit
@@ -81,7 +83,8 @@ REGISTER, PERMITS, SUBSIDIES, INSPECTIONS = (
     "urn:test:toezicht",
 )
 SIGNALS, DESK = "urn:test:meldingen", "urn:test:desk"
-RULES: Rules = load_rules()
+RULES: Rules = msgspec.structs.replace(load_rules(), off=frozenset())
+"""The rules in force, with every indicator on."""
 
 _SOURCES = {
     "registers": REGISTER,

@@ -11,8 +11,8 @@ RUNNER, BEFORE, HEIR = person("P"), firm("A", naam="Anker B.V."), firm("C", naam
 def plot() -> dict[str, Statement]:
     """Give the events by name: D1 through the director, G2 over both firms, five hard events."""
     return {
-        "leads A": leads(RUNNER, BEFORE, 0, id_="leads-A"),
-        "leads C": leads(RUNNER, HEIR, 0, id_="leads-C"),
+        "leads A": leads(RUNNER, BEFORE, -40, id_="leads-A"),
+        "leads C": leads(RUNNER, HEIR, -40, id_="leads-C"),
         "first": inspects(BEFORE, 1, 20, id_="first"),
         "second": inspects(BEFORE, 1, 22, id_="second"),
         "closure": closed_down(BEFORE, 1, 30, id_="closure"),

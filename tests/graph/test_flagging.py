@@ -18,6 +18,7 @@ from tests.graph.builders import (
     inspects,
     judged,
     leads,
+    lends,
     person,
     place_record,
     registered,
@@ -95,15 +96,15 @@ def test_other_content_is_raised_again() -> None:
 def test_without_a_hit_it_rests_on_it_is_withdrawn() -> None:
     """The director left: before the second inspection, and the facts stand but the rule is not met."""
     assert _why(leads(RUNNER, BEFORE, 22, at=80, ends=True)) == []
-    assert _why(leads(RUNNER, BEFORE, 21, at=80, ends=True)) == ["not_met"]
-    assert _why(leads(RUNNER, BEFORE, 21, at=80, corrigeert="leads-A")) == ["retracted"]
+    assert _why(leads(RUNNER, BEFORE, -1, at=80, ends=True)) == ["not_met"]
+    assert _why(leads(RUNNER, BEFORE, 121, at=80, corrigeert="leads-A")) == ["retracted"]
     elsewhere = inspects(firm("x"), 1, 80, corrigeert="third", id_="x")
     assert _why(elsewhere) == ["retracted"]
 
 
 def test_what_became_a_hub_joins_no_more() -> None:
     """Every event stands and every entity too: the rule is just not met."""
-    crowd = [leads(RUNNER, firm(str(number)), 80) for number in range(25)]
+    crowd = [lends(RUNNER, firm(str(number)), 80) for number in range(25)]
     assert _why(*crowd) == ["not_met"]
 
 

@@ -18,7 +18,7 @@ def test_an_empty_network_knows_nobody() -> None:
     assert not list(network.incoming("oa", _HUUR))
     assert not list(network.around("oa"))
     assert not list(network.relations())
-    assert (network.degree("oa"), network.struck("oa")) == (0, [])
+    assert (network.degree("oa"), network.happened("oa")) == (0, [])
 
 
 def test_claims_of_one_pair_and_relation_stand_together() -> None:
@@ -57,6 +57,6 @@ def test_striking_off_stands_beside_the_edges() -> None:
     """It has no other party."""
     network, struck = Network(), _claim("1", to=None)
     network.add(struck)
-    assert network.struck("oa") == [struck]
+    assert network.happened("oa") == [struck]
     network.remove(struck)
-    assert network.struck("oa") == []
+    assert network.happened("oa") == []

@@ -122,8 +122,8 @@ def _expiring() -> str:
 
 
 _PLOT = [
-    leads(_PERSONS[0], _FIRMS[0], 0),
-    leads(_PERSONS[0], _FIRMS[2], 0),
+    leads(_PERSONS[0], _FIRMS[0], -40),
+    leads(_PERSONS[0], _FIRMS[2], -40),
     closed_down(_FIRMS[0], 1, 30),
     applies(_FIRMS[2], 1, 60, locatie=spot(1, straat="Kade", huisnummer=1, postcode="1234AB")),
     inspects(_FIRMS[0], 1, 20),

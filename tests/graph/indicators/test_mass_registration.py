@@ -77,7 +77,7 @@ def test_the_hit_names_the_place_and_says_how_many_when() -> None:
     municipality = town(_crowd(12))
     one = hit(municipality, "B1")
     assert [member.key for member in one.members] == [member.key for member in one.joins] == [place_record(1)]
-    assert one.parameters == {"threshold": 10, "places": 0}
+    assert one.parameters == {"threshold": 10}
     assert "12 organisaties" in one.nl
     assert "2020-01-13" in one.nl
     since = since_of(municipality, one)

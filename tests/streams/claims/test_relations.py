@@ -57,11 +57,20 @@ def test_who_does_what_to_whom(told: Statement, relation: str, frm: str, to: str
     assert (one.relation, one.frm, one.to, one.day, one.ref) == (relation, frm, to, day(1), told.ref)
 
 
+def test_what_happens_to_an_organisation_itself_has_no_other_party() -> None:
+    """Registered or changed, with its whole state after it; bankrupt, struck off."""
+    said = {"organisatie": {**_A["organisatie"], "naam": "A BV", "handelsnamen": ["Anker"], "sbi": ["5610"]}}
+    for kind, what in (("ingeschreven", "ingeschreven"), ("gewijzigd", "gewijzigd")):
+        one = _one(event(f"registers.onderneming-{kind}", 1, **said, sinds="2020-01-05"))
+        assert (one.relation, one.frm, one.to, one.day) == (what, _FIRM, None, day(4))
+        assert (one.names, one.sbi) == (("A BV", "Anker"), ("5610",))
+    bankrupt = _one(event("registers.faillissement-uitgesproken", 1, **_A))
+    assert (bankrupt.relation, bankrupt.frm, bankrupt.to) == ("failliet", _FIRM, None)
+
+
 @pytest.mark.parametrize(
     "told",
     [
-        event("registers.faillissement-uitgesproken", 1, **_A),
-        event("registers.onderneming-ingeschreven", 1, **_A),
         event("registers.functie-aanvaard", 1, **_P),
         event("registers.functie-aanvaard", 1, **_A),
         event("registers.belang-verkregen", 1, **_P),

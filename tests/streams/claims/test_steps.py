@@ -98,14 +98,51 @@ def test_what_a_subsidy_step_says() -> None:
     assert undated.undated
 
 
+def test_what_is_financed_is_the_sum_of_the_whole_financing() -> None:
+    """In cents; unknown where a part has no amount, and then it is given all the same."""
+    parts: list[Data] = [{"bedrag": "10.00"}, {"bedrag": "5.50"}]
+    step = _step("vergunningen.aanvraag-ontvangen", investering="99.00", financiering=parts)
+    assert (step.investering, step.financing, step.financed) == (9900, True, 1550)
+    step = _step("vergunningen.aanvraag-ontvangen", financiering=[*parts, {"soort": "bank"}])
+    assert (step.investering, step.financing, step.financed) == (None, True, None)
+    step = _step("vergunningen.aanvraag-ontvangen", financiering=[])
+    assert (step.financing, step.financed) == (False, None)
+
+
+def test_a_period_has_two_ends() -> None:
+    """One of them says nothing."""
+    assert _step(
+        "subsidies.subsidie-verleend", periode={"van": "2020-01-02", "tot": "2020-01-04"}
+    ).period == (
+        day(1),
+        day(3),
+    )
+    assert _step("subsidies.subsidie-verleend", periode={"van": "2020-01-02"}).period is None
+
+
+def test_an_application_gives_its_applicant_s_contacts() -> None:
+    """Of the first applicant, else of the holder, in one spelling; other steps and parties give none."""
+    said = firm("A", telefoon="+31 78 1234567", email=" X@y.nl", iban="nl91abna0417164300")
+    contacts = (("telefoon", "0781234567"), ("email", "x@y.nl"), ("iban", "NL91ABNA0417164300"))
+    lender = party("financier", firm("B", telefoon="1"))
+    for rol in ("aanvrager", "houder"):
+        step = _step("vergunningen.aanvraag-ontvangen", betrokkenen=[lender, party(rol, said)])
+        assert step.contacts == contacts
+    assert _step("subsidies.aanvraag-ontvangen", betrokkenen=[party("aanvrager", said)]).contacts == contacts
+    assert _step("vergunningen.vergunning-verleend", betrokkenen=[party("houder", said)]).contacts == ()
+
+
 def test_what_an_inspection_step_says() -> None:
     """One sanctionable finding makes it so."""
     findings: list[Data] = [
         {"code": "a", "ernst": 1, "sanctionabel": False},
         {"code": "b", "ernst": 3, "sanctionabel": True},
     ]
-    step = inspects(_A, 1, 1, bevindingen=findings, uitkomst="overtreding", aanleiding="klacht").step
+    step = inspects(
+        _A, 1, 1, bevindingen=findings, uitkomst="overtreding", aanleiding="klacht", soortToezicht="horeca"
+    ).step
     assert step is not None
+    assert step.soort == "horeca"
     assert (step.sanctionable, step.findings, step.uitkomst, step.aanleiding) == (
         True,
         ("a", "b"),

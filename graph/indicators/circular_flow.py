@@ -1,0 +1,117 @@
+"""E3: a subsidised organisation rents from an organisation of one of its own leaders."""
+
+from collections.abc import Iterator
+
+from graph.claims import ORGANISATION, PERSON
+from graph.control import downstream
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.subsidy_stacking import GRANTED, grants_of
+from graph.instants import iso_day
+from graph.intervals import Interval
+from graph.percentiles import Threshold
+from graph.rules import Parameters
+from graph.shares import holders_on, leaders_on
+from graph.view import HOLDING, LEADING, LETTING, View
+
+__all__ = ["CIRCULAR_FLOW"]
+
+
+def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
+    """A subsidised organisation rents from an organisation that one of its own leaders leads or holds for a quarter."""
+    organisation = view.at(focus[0])
+    if organisation is None or organisation.kind != ORGANISATION:
+        return
+    leases = [
+        one
+        for one in view.incoming(organisation, LETTING)
+        if one.frm.kind == ORGANISATION and one.frm is not organisation
+    ]
+    if not leases:
+        return
+    grants = grants_of(view, organisation)
+    if not grants:
+        return
+    told: dict[Entity, tuple[dict[Entity, None], dict[Interval, None]]] = {}
+    for lease in leases:
+        for leader, path in _leaders(view, organisation, lease.start).items():
+            behind = _behind(view, lease.frm, leader, lease.start, p)
+            if behind:
+                leaders, relations = told.setdefault(lease.frm, ({}, {}))
+                leaders[leader] = None
+                relations |= dict.fromkeys((lease, *path, *behind))
+    for lessor, (leaders, relations) in sorted(told.items(), key=lambda pair: pair[0].key):
+        who, from_whom = view.name(organisation), view.name(lessor)
+        since = iso_day(min(one.start for one in relations if one.relation in LETTING))
+        yield found(
+            "E3",
+            focus,
+            (organisation, lessor, *leaders),
+            relations,
+            [fact for grant in grants for fact in grant.facts],
+            p,
+            (
+                (
+                    f"{who} kreeg subsidie en huurt sinds {since} van {from_whom}, waarvan een eigen bestuurder ook"
+                    " bestuurder of houder is."
+                ),
+                (
+                    f"{who} received a grant and rents since {since} from {from_whom}, which one of its own leaders"
+                    " leads or holds as well."
+                ),
+            ),
+            mark=(lessor.key,),
+        )
+
+
+def _leaders(view: View, organisation: Entity, day: int) -> dict[Entity, tuple[Interval, ...]]:
+    """Give who leads it on a day: natural persons, through a corporate director too, and that director itself."""
+    leaders = dict(leaders_on(view, organisation, day))
+    for one in view.incoming(organisation, LEADING):
+        if one.frm.kind == ORGANISATION and one.holds_on(day):
+            leaders.setdefault(one.frm, (one,))
+    return leaders
+
+
+def _behind(view: View, lessor: Entity, leader: Entity, day: int, p: Parameters) -> tuple[Interval, ...]:
+    """Give the relations by which a leader leads the lessor or holds more than a quarter of it; empty where not."""
+    leads = _leaders(view, lessor, day).get(leader)
+    if leads is not None:
+        return leads
+    share, path = holders_on(view, lessor, day).get(leader, (0.0, ()))
+    return path if share > p["share"] else ()
+
+
+def foci(view: View, entity: Entity) -> Iterator[Focus]:
+    """Give the touched organisation and what is below it, and the tenants of these."""
+    organisations = downstream(view, entity) | ({entity} if entity.kind == ORGANISATION else set())
+    for organisation in organisations:
+        if view.has_any(organisation, GRANTED):
+            yield (organisation.key,)
+        # A new lease touches its tenant; of a large lessor only what is behind it matters to the others.
+        if organisation is entity and view.aspects(entity) <= LETTING:
+            continue
+        for tenant in view.tied(organisation, LETTING, incoming=False):
+            if tenant.kind == ORGANISATION and view.has_any(tenant, GRANTED):
+                yield (tenant.key,)
+
+
+CIRCULAR_FLOW = Indicator(
+    id="E3",
+    version="1",
+    nl="Subsidie die als huur terugvloeit",
+    en="Circular flow",
+    group="E",
+    phase="stroom",
+    purpose="subsidieverlening",
+    basis="Awb titel 4.2; Wet Bibob art. 6",
+    reach="subsidised organisation ← lessor ← leaders, holders (≤ 4 holdings)",
+    needs=("subsidies.subsidie-verleend", "registers.huur-begonnen", "registers.functie-aanvaard"),
+    hook="Wet Bibob art. 3 lid 1 onder a en art. 6",
+    refusal="Weigeren of intrekken van subsidie (Awb 4:35, 4:48)",
+    innocent="Maatschappelijk vastgoed dat in een eigen organisatie is ondergebracht.",
+    triggers=frozenset({*LEADING, *HOLDING, *LETTING, "uitgeschreven", "subsidie-verleend"}),
+    foci=foci,
+    evaluate=evaluate,
+    kinds=PERSON + ORGANISATION,
+)

@@ -1,0 +1,95 @@
+"""F1: one private lender finances several applicants that have nobody in common."""
+
+from collections.abc import Iterator
+
+from graph.applications import PERMIT, SUBSIDY, applications_of
+from graph.cases import Fact
+from graph.claims import ORGANISATION, PERSON
+from graph.identity.entity import Entity
+from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.intervals import Interval
+from graph.percentiles import Threshold
+from graph.rules import Parameters
+from graph.shares import independent
+from graph.view import HOLDING, LEADING, LENDING, View
+
+__all__ = ["PRIVATE_LENDER"]
+
+_OVER = LEADING | HOLDING
+_BANK, _PRIVATE = "bank", "onderhands"
+
+
+def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
+    """One private party lends to several applicants that share no director and no holder."""
+    lender = view.at(focus[0])
+    if lender is None or (lender.kind == ORGANISATION and view.is_hub(lender)):
+        return
+    loans = [one for one in view.outgoing(lender, LENDING) if one.to.kind == ORGANISATION]
+    if len({one.to for one in loans}) < p["borrowers"]:
+        return
+    if lender.kind == ORGANISATION:
+        if any(one.soort == _BANK for one in loans):
+            return
+        loans = [one for one in loans if one.soort == _PRIVATE]
+    by_borrower: dict[Entity, list[Interval]] = {}
+    for one in loans:
+        by_borrower.setdefault(one.to, []).append(one)
+    applications = {
+        borrower: list(applications_of(view, borrower, PERMIT, SUBSIDY)) for borrower in by_borrower
+    }
+    borrowers = [borrower for borrower, facts in applications.items() if facts]
+    if len(borrowers) < p["borrowers"]:
+        return
+    groups = independent(view, borrowers)
+    if len(groups) < p["borrowers"]:
+        return
+    names = ", ".join(sorted(view.name(borrower) for borrower in borrowers))
+    facts: list[Fact] = [fact for borrower in borrowers for fact in applications[borrower]]
+    nl, en = (
+        ("Een natuurlijk persoon", "A natural person")
+        if lender.kind == PERSON
+        else (view.name(lender), view.name(lender))
+    )
+    yield found(
+        "F1",
+        focus,
+        (lender, *sorted(borrowers, key=lambda entity: entity.key)),
+        [one for borrower in borrowers for one in by_borrower[borrower]],
+        facts,
+        p,
+        (
+            f"{nl} leent aan {len(borrowers)} aanvragers, waarvan {len(groups)} los van elkaar staan ({names}).",
+            f"{en} lends to {len(borrowers)} applicants, of which {len(groups)} have nobody in common ({names}).",
+        ),
+    )
+
+
+def foci(view: View, entity: Entity) -> Iterator[Focus]:
+    """Give the touched entity as lender, and who lends to it or to those that it leads or holds."""
+    if view.has_tie(entity, LENDING, incoming=False):
+        yield (entity.key,)
+    borrowers = {entity}
+    borrowers |= view.tied(entity, _OVER, incoming=False)
+    for borrower in borrowers:
+        yield from ((one.key,) for one in view.tied(borrower, LENDING, incoming=True))
+
+
+PRIVATE_LENDER = Indicator(
+    id="F1",
+    version="1",
+    nl="Eén private geldverstrekker bij losse aanvragers",
+    en="Private lender hub",
+    group="F",
+    phase="stroom",
+    purpose="vergunningverlening",
+    basis="Wet Bibob art. 7a",
+    reach="lender → borrowers ← directors, holders; borrowers → applications",
+    needs=("registers.lening-verstrekt", "vergunningen.aanvraag-ontvangen"),
+    hook="Wet Bibob art. 3 lid 4 onder c (vermogen)",
+    refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
+    innocent="Familie, of crowdfunding.",
+    triggers=frozenset({*LENDING, *LEADING, *HOLDING, "uitgeschreven", PERMIT, SUBSIDY}),
+    foci=foci,
+    evaluate=evaluate,
+    kinds=PERSON + ORGANISATION,
+)
