@@ -15,6 +15,10 @@ SHOWN = 100
 # Lines of one list; whoever wants all of them takes the export.
 
 
+DOUBT = 0.5
+# Above it a link is for a human to look at; what is less likely stands in `export links` alone (rules.md section 4).
+
+
 def print_summary(summary: Summary, local: Local, screen: Screen) -> None:
     """Print it on standard output."""
     refused = sum(summary.refused.values())
@@ -70,7 +74,7 @@ def _pairs(screen: Screen) -> list[dict[str, Any]]:
         link
         for town in towns
         for link in town.links()
-        if not link["joined"] and _source(link["a"]) != _source(link["b"])
+        if not link["joined"] and link["probability"] > DOUBT and _source(link["a"]) != _source(link["b"])
     ]
 
 
