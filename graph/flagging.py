@@ -23,14 +23,14 @@ from graph.flag import (
     with_digest,
 )
 from graph.fold import Fold, Touched
-from graph.hard_events import last_day
+from graph.hard_events import hard_events_on, last_day
 from graph.identity.entity import Entity, tree_path
 from graph.indicators import INDICATORS
 from graph.indicators.indicator import Hit
 from graph.instants import END_OF_TIME, iso_day, iso_instant
 from graph.intervals import Interval
 from graph.rules import Parameters
-from graph.structures import Finding, anchor_of, assess, components, flag_id, joining, raised
+from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining, raised
 
 __all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation"]
 
@@ -43,6 +43,9 @@ RELATIONS = {"belang": "aandeelhouder"}
 """Relations whose published name differs from ours."""
 
 _INDICATORS = {indicator.id: indicator for indicator in INDICATORS}
+_KEPT = 4
+"""Times as many moments as structures are kept before those of structures that are gone are dropped."""
+
 _PROTECTED = "I2"
 """The indicator whose structures go to the protection route (rules.md section 4)."""
 
@@ -75,6 +78,8 @@ class Flagging:
         self._met: dict[frozenset[_Name], list[_Standing]] = {}
         """By structure: its flag, and where it has the protection route those of its other hits."""
         self._near: dict[str, set[frozenset[_Name]]] = {}
+        self._moments: dict[frozenset[_Name], tuple[object, Since]] = {}
+        """By the hits of a flag: what the moment at which it was raised rests on, and that moment."""
         self.flags: dict[str, Flag] = {}
 
     def renew(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> list[tuple[str, str]]:
@@ -92,6 +97,9 @@ class Flagging:
         self._restate()
         self._look_at_expiries()
         self._publish()
+        if len(self._moments) > _KEPT * (len(self._met) + 1):
+            kept = {met.names for met in self._every()}
+            self._moments = {name: known for name, known in self._moments.items() if name in kept}
         return [(old, self._why(before[old])) for old in sorted(before.keys() - self.flags.keys())]
 
     def _forget(self, structure: frozenset[_Name]) -> None:
@@ -252,12 +260,12 @@ class Flagging:
         refs = {ref for finding in part for ref in finding.hit.refs}
         used = refs | {fact.ref for fact in hard}
         paths, near = contagion(view, ordered, max(ref.day for ref in refs))
-        moment = raised(view, part, hard)
+        moment = self._raised(part, ordered, hard)
         identity = self._identity(ordered, used)
         band = 1.0
         for link in identity:
             band *= link.probability
-        flag = with_digest(
+        flag = self._digested(
             Flag(
                 id=flag_id(gemeente, anchor_of(view, part), protection=protection),
                 gemeente=gemeente,
@@ -281,6 +289,30 @@ class Flagging:
             )
         )
         return flag, near
+
+    def _raised(self, part: list[Finding], members: list[Entity], hard: set[Fact]) -> Since:
+        """Give since when the rule is met; kept as long as hits, hubs and hard events on the members are the same."""
+        view = self._fold.view
+        rests_on = (
+            part,
+            [member.key for member in members if view.is_hub(member)],
+            {(member.key, fact.ref) for member in members for fact in view.once(hard_events_on, member)},
+        )
+        name = frozenset(finding.hit.name for finding in part)
+        known = self._moments.get(name)
+        if known is None or known[0] != rests_on:
+            known = self._moments[name] = (rests_on, raised(view, part, hard))
+        return known[1]
+
+    def _digested(self, flag: Flag) -> Flag:
+        """Fill in the digest; that of the standing flag, where it says the same."""
+        known = self.flags.get(flag.id)
+        if (
+            known is not None
+            and msgspec.structs.replace(flag, as_of=known.as_of, digest=known.digest) == known
+        ):
+            return msgspec.structs.replace(flag, digest=known.digest)
+        return with_digest(flag)
 
     def _cases(self, refs: Iterable[Ref]) -> set[str]:
         found: set[str] = set()

@@ -79,17 +79,15 @@ class Network:
 
     def between(
         self, record: str, others: Collection[str], relations: frozenset[str]
-    ) -> Iterable[tuple[str, list[Relation]]]:
+    ) -> Iterator[tuple[str, list[Relation]]]:
         """Give (other record, claims) of what this record does to some others; cost goes with the smaller side."""
         by_relation = self._by_relation[0].get(record)
         if not by_relation or relations.isdisjoint(by_relation):
-            return ()
-        met: list[tuple[str, list[Relation]]] = []
+            return
         for relation, by_other in by_relation.items():
             if relation in relations:
-                few, many = (by_other, others) if len(by_other) <= len(others) else (others, by_other)
-                met.extend((other, by_other[other]) for other in few if other in many)
-        return met
+                few, many = (by_other, others) if len(by_other) < len(others) else (others, by_other)
+                yield from ((other, by_other[other]) for other in few if other in many)
 
     def claims(self, record: str) -> Iterator[Relation]:
         """Give every claim on the edges from and to a record."""
@@ -113,7 +111,9 @@ class Network:
         yield from self.graph.edges(keys=True)
 
 
-_Adjacency = dict[str, dict[str, dict[str, list[Relation]]]]
+_Keys = dict[str, dict[str, list[Relation]]]
+_Adjacency = dict[str, _Keys]
+
 
 _Index = dict[str, dict[str, dict[str, list[Relation]]]]
 """By record, by relation, by other record: the claims of an edge, so that reading looks at no other relation."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from graph.applications import PERMIT, application_at, foci_at, foci_of, place_of
+from graph.applications import PERMIT, application_at, applications_in, foci_of, place_of
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.control import controlled, controllers, downstream
@@ -19,6 +19,9 @@ __all__ = ["FORMAL_HEAD"]
 
 _DECLARED_HEAD = frozenset({"+bestuurder"})
 _DECLARED_HOLDER = frozenset({"+aandeelhouder"})
+
+_TYING = LENDING | LETTING | HOLDING | _DECLARED_HOLDER
+"""Relations of which one at least makes a tie: who was an earlier operator alone has one, and two are needed."""
 
 _SAID = {
     "finance": ("geldverstrekker", "lender"),
@@ -155,14 +158,23 @@ def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the applications of a touched organisation and of what it may lead or hold, and those at their places."""
     if entity.kind == PLACE:
-        yield from foci_at(view, entity, PERMIT)
+        yield from _tied_at(view, entity)
         return
     organisations = downstream(view, entity) | ({entity} if entity.kind == ORGANISATION else set())
-    yield from foci_of(view, organisations, PERMIT)
+    yield from foci_of(
+        view, filter(lambda one: view.has_tie(one, _TYING, incoming=True), organisations), PERMIT
+    )
     for place in {
         one.to for organisation in organisations for one in view.outgoing(organisation, REGISTERED)
     }:
-        yield from foci_at(view, place, PERMIT)
+        yield from _tied_at(view, place)
+
+
+def _tied_at(view: View, place: Entity) -> Iterator[Focus]:
+    """Give the applications at a place of organisations that somebody has a tie to: an earlier operator needs one more."""
+    for applicant, fact in applications_in(view, place, PERMIT):
+        if view.has_tie(applicant, _TYING, incoming=True):
+            yield applicant.key, fact.ref.source, fact.ref.id
 
 
 FORMAL_HEAD = Indicator(

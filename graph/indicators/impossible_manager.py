@@ -64,6 +64,11 @@ def _many(view: View, focus: Focus, person: Entity, p: Parameters) -> Iterator[H
     ]
     if len({one.to for one in managed}) < p["places"]:
         return
+    if (
+        max(len({other.to for other in managed if other.holds_on(one.start)}) for one in managed)
+        < p["places"]
+    ):
+        return
     applicants = {one: _applicant(view, person, one) for one in managed}
     days = {one.start for one in managed}
     for applicant in {one for one in applicants.values() if one is not None}:
