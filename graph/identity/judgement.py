@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from graph.claims import Decision
 
-__all__ = ["DIFFERENT", "SAME", "Judgements"]
+__all__ = ["DIFFERENT", "SAME", "Judgements", "moment"]
 
 SAME, DIFFERENT = "same", "different"
 
@@ -35,13 +35,15 @@ class Judgements:
             for one, other in (pair, pair[::-1]):
                 self._partners[one].discard(other)
 
-    def verdict(self, one: str, other: str) -> str | None:
-        """Give ``same``, ``different`` or None (not judged, or unsure): the last by time, source and id."""
+    def last(self, one: str, other: str) -> Decision | None:
+        """Give the judgement that counts on a pair: the last by time, source and id."""
         decisions = self._by_pair.get((one, other) if one <= other else (other, one))
-        if not decisions:
-            return None
-        last = max(decisions, key=lambda decision: decision.ref[1:])
-        return last.oordeel if last.oordeel in {SAME, DIFFERENT} else None
+        return max(decisions, key=moment) if decisions else None
+
+    def verdict(self, one: str, other: str) -> str | None:
+        """Give ``same``, ``different`` or None (not judged, or unsure)."""
+        last = self.last(one, other)
+        return last.oordeel if last is not None and last.oordeel in {SAME, DIFFERENT} else None
 
     def pairs(self) -> Iterator[tuple[str, str, str]]:
         """Give (one id, other id, verdict) of all that is judged same or different."""
@@ -50,12 +52,17 @@ class Judgements:
             if verdict is not None:
                 yield one, other, verdict
 
-    def partners(self, record_id: str) -> Iterator[tuple[str, str]]:
-        """Give (other id, verdict) of all that was judged about this id."""
+    def partners(self, record_id: str) -> Iterator[tuple[str, Decision]]:
+        """Give the other id and the judgement that counts, of all that was judged about this id."""
         for other in self._partners.get(record_id, ()):
-            verdict = self.verdict(record_id, other)
-            if verdict is not None:
-                yield other, verdict
+            last = self.last(record_id, other)
+            if last is not None:
+                yield other, last
+
+
+def moment(decision: Decision) -> tuple[int, str, str]:
+    """Give when a judgement was made, and what tells it from others of that moment."""
+    return decision.ref[1:]
 
 
 def _pair(decision: Decision) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from graph.identity.clustering import Marks, cluster
 from graph.identity.comparisons import JOINING, Comparisons
 from graph.identity.entity import Entity, Link
 from graph.identity.features import Features, features
-from graph.identity.judgement import DIFFERENT, SAME, Judgements
+from graph.identity.judgement import DIFFERENT, SAME, Judgements, moment
 from graph.identity.matcher import Matcher, Score
 from graph.identity.record import Record
 
@@ -163,17 +163,26 @@ class Resolver:
             if kind + identifier in self.records:
                 yield kind + identifier
 
-    def _judged(self, record: str) -> Iterator[tuple[str, str]]:
-        """Give (other record, verdict) for all judgements that concern this record."""
+    def _judged(self, record: str) -> dict[str, str | None]:
+        """Give what people last judged of this record and others; None where they are unsure.
+
+        One pair may be judged under several ids, of its records and of the numbers that these carry: the last counts.
+        """
+        found: dict[str, Decision] = {}
         numbers = (key[1:] for key in self.records[record].blocks if key[1:].startswith(_REGISTER_NUMBERS))
         for identifier in (record_id(record), *numbers):
-            for other_id, verdict in self.judgements.partners(identifier):
-                if record in self._resolve(identifier):
-                    yield from (
-                        (other, verdict)
-                        for other in self._resolve(other_id)
-                        if other != record and other[0] == record[0]
-                    )
+            for other_id, decision in self.judgements.partners(identifier):
+                if record not in self._resolve(identifier):
+                    continue
+                for other in self._resolve(other_id):
+                    known = found.get(other)
+                    if known is None or moment(known) < moment(decision):
+                        found[other] = decision
+        return {
+            other: decision.oordeel if decision.oordeel in {SAME, DIFFERENT} else None
+            for other, decision in found.items()
+            if other != record and other[0] == record[0]
+        }
 
     def _component(self, seed: str) -> set[str]:
         found = {seed}
@@ -190,7 +199,7 @@ class Resolver:
                 if probability >= JOINING:
                     fresh.add(other)
             if self.judgements:
-                fresh.update(other for other, verdict in self._judged(record) if verdict == SAME)
+                fresh.update(other for other, verdict in self._judged(record).items() if verdict == SAME)
             fresh -= found
             found |= fresh
             stack.extend(fresh)
@@ -236,10 +245,10 @@ class Resolver:
 
     def _judged_pairs(self, component: set[str]) -> dict[tuple[str, str], str]:
         return {
-            (min(record, other), max(record, other)): verdict
+            (record, other): verdict
             for record in component
-            for other, verdict in self._judged(record)
-            if other in component
+            for other, verdict in self._judged(record).items()
+            if record < other and other in component and verdict is not None
         }
 
     def _certain_pairs(self, component: set[str], *, every: bool) -> list[tuple[str, str]]:
@@ -305,7 +314,7 @@ class Resolver:
                 yield one, other, probability
 
     def _is_judged(self, one: str, other: str) -> bool:
-        return bool(self.judgements) and any(judged == other for judged, _ in self._judged(one))
+        return bool(self.judgements) and self._judged(one).get(other) is not None
 
     def links(self) -> Iterator[tuple[str, str, bool, Score]]:
         """Give every scored pair: (a, b, joined, score); cost O(pairs)."""

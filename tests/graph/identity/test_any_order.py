@@ -157,3 +157,13 @@ def test_a_record_without_number_is_no_bridge_between_two_owners() -> None:
     assert resolver.entity_of["os#old"] is not resolver.entity_of["os#new"]
     assert len(set(resolver.entity_of.values())) == 2
     assert not resolver.alarms()
+
+
+def test_of_two_judgements_under_two_ids_the_last_counts() -> None:
+    """A record and the number that it carries are one to those who judge."""
+    said = [mention("os#1", 0, naam="A", kvk="11111111"), mention("os#2", 1, naam="B")]
+    verdicts = [judged("s#1", "s#2", "same", 1), judged("kvk:11111111", "s#2", "different", 2)]
+    for order in (verdicts, verdicts[::-1]):
+        assert len(set(resolved(said, order).entity_of.values())) == 2
+    verdicts.append(judged("s#2", "s#1", "same", 3))
+    assert len(set(resolved(said, verdicts[::-1]).entity_of.values())) == 1

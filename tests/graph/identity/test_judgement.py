@@ -19,19 +19,21 @@ def test_nobody_judged_is_not_judged() -> None:
 def test_the_last_judgement_counts_whichever_way_round() -> None:
     """By time, not by arrival."""
     judgements = Judgements()
-    judgements.add(_judged("b", "a", "different", 2))
+    last = _judged("b", "a", "different", 2)
+    judgements.add(last)
     judgements.add(_judged("a", "b", "same", 1))
     assert judgements.verdict("a", "b") == judgements.verdict("b", "a") == "different"
-    assert list(judgements.partners("a")) == [("b", "different")]
+    assert list(judgements.partners("a")) == [("b", last)]
 
 
 def test_unsure_counts_as_not_judged() -> None:
-    """Also after a verdict."""
+    """Also after a verdict; that it was judged stays known."""
     judgements = Judgements()
     judgements.add(_judged("a", "b", "same", 1))
-    judgements.add(_judged("a", "b", "unsure", 2))
+    unsure = _judged("a", "b", "unsure", 2)
+    judgements.add(unsure)
     assert judgements.verdict("a", "b") is None
-    assert list(judgements.partners("b")) == []
+    assert list(judgements.partners("b")) == [("a", unsure)]
 
 
 def test_a_judgement_can_be_taken_back() -> None:
