@@ -48,10 +48,12 @@ class Comparisons:
             touched |= self._place(record, features)
         opened = self._flood(touched, moved)
         compared: set[tuple[str, str]] = set()
+        bars, known = self.matcher.contradiction, self.features
         for record, features in changed.items():
             if features is not None:
                 for other in self._met(self._keys[record], record):
-                    if other not in changed or record < other:
+                    # Most that meet are told apart at once; what bars a link spares the comparing.
+                    if (other not in changed or record < other) and bars(features, known[other]) is None:
                         self._compare(record, other, moved)
         for key in opened:
             for one, other in combinations(sorted(self._members(key)), 2):

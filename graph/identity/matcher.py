@@ -63,7 +63,6 @@ class Matcher:
         self._organisations = OrganisationComparison(weights, frequencies)
         self._addresses = AddressComparison(weights, frequencies)
         self._date, self._together = weights.birth_date, weights.together
-        self._threshold = -12.0
 
     def probability(self, one: Features, other: Features) -> float:
         """Give the probability alone; 0.0 where a contradiction bars the link."""
@@ -103,16 +102,9 @@ class Matcher:
             for field, values in one.numbers.items():
                 if field in theirs and values.isdisjoint(theirs[field]):
                     return field
-        if one.dates and other.dates and one.dates != other.dates and not self.setting.typed_dates:
-            left = [date for date in one.dates if len(date) == _FULL]
-            right = [date for date in other.dates if len(date) == _FULL]
-            if left and right and not any(self._one_date(a, b) for a in left for b in right):
-                return "geboortedatum"
-        return None
-
-    @staticmethod
-    def _one_date(one: str, other: str) -> bool:
-        return one == other or OSA.distance(one, other, score_cutoff=1) <= 1 or swapped(one) == other
+        if one.dates == other.dates or self.setting.typed_dates:
+            return None
+        return "geboortedatum" if _no_date_agrees(one.dates, other.dates) else None
 
     def _capped(self, one: Features, other: Features, odds: float) -> float:
         """Turn bits into a probability; in the stream dates that differ by a slip leave a doubt for people."""
@@ -222,6 +214,19 @@ def _elsewhere(one: Features, other: Features) -> bool:
 
 
 _LEVEL = {_FULL: "day", _MONTH: "month", _YEAR: "year"}
+
+
+def _no_date_agrees(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether both know full birth dates, and none is another's but for a slip or a swap."""
+    known = [(a, b) for a in one if len(a) == _FULL for b in other if len(b) == _FULL]
+    return bool(known) and not any(_one_date(a, b) for a, b in known)
+
+
+def _one_date(one: str, other: str) -> bool:
+    if one[:_YEAR] != other[:_YEAR]:
+        # Where the year has the slip, the day has none.
+        return one[_YEAR:] == other[_YEAR:] and OSA.distance(one, other, score_cutoff=1) <= 1
+    return one == other or OSA.distance(one, other, score_cutoff=1) <= 1 or swapped(one) == other
 
 
 def _slipped(one: Features, other: Features) -> bool:
