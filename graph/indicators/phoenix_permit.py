@@ -18,7 +18,15 @@ from graph.rules import Parameters
 from graph.tenants import APPLYING, TROUBLED
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, LETTING, View
 
-__all__ = ["PHOENIX_PERMIT", "Links", "links_between", "names_of", "namesakes", "tied_organisations"]
+__all__ = [
+    "PHOENIX_PERMIT",
+    "Links",
+    "linked_applicants",
+    "links_between",
+    "names_of",
+    "namesakes",
+    "tied_organisations",
+]
 
 _TIES = LEADING | HOLDING | LENDING | DECLARED_TIES
 _TRIGGERS = tuple(sorted(TROUBLED))
@@ -273,7 +281,7 @@ def tied_organisations(view: View, organisation: Entity) -> set[Entity]:
     return {entity for entity in found if entity.kind == ORGANISATION}
 
 
-def _later(view: View, earlier: Entity) -> set[Entity]:
+def linked_applicants(view: View, earlier: Entity) -> set[Entity]:
     """Give the organisations whose application may be linked to one on which something lies.
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
@@ -350,7 +358,7 @@ def _linked_applications(view: View, earlier: Entity, *, everywhere: bool) -> It
     triggers = _triggers(view, earlier)
     if not triggers:
         return
-    for organisation in _later(view, earlier):
+    for organisation in linked_applicants(view, earlier):
         yield from _applications_of(view, organisation)
     tied = None if everywhere else _with_a_tie(view, earlier)
     for place in {_place(view, fact) for fact in triggers} - {None}:

@@ -15,7 +15,14 @@ from graph.cases import Fact
 from graph.claims import EVERYTHING, ORGANISATION, PLACE, VALUES
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
-from graph.indicators.phoenix_permit import Links, links_between, names_of, namesakes, tied_organisations
+from graph.indicators.phoenix_permit import (
+    Links,
+    linked_applicants,
+    links_between,
+    names_of,
+    namesakes,
+    tied_organisations,
+)
 from graph.instants import MONTH, iso_day
 from graph.percentiles import Threshold
 from graph.rules import Parameters
@@ -98,18 +105,6 @@ def _withdrawing_tenants(view: View, lessor: Entity) -> list[tuple[Entity, set[s
     return [(tenant, view.own(names_of, tenant)) for tenant in tenants if view.once(_withdrawn, tenant)]
 
 
-def _applying_tenants(view: View, lessor: Entity) -> list[tuple[Entity, set[str]]]:
-    return [(tenant, view.own(names_of, tenant)) for tenant in view.tenants(lessor, APPLYING)]
-
-
-def _applied_near(view: View, organisation: Entity) -> set[Entity]:
-    """Give the organisations whose application may be linked to one that withdrew."""
-    found = set(tied_organisations(view, organisation))
-    for lessor in view.tied(organisation, LETTING, incoming=True):
-        found.update(namesakes(view, organisation, view.once(_applying_tenants, lessor)))
-    return found
-
-
 def _hit(
     view: View,
     focus: Focus,
@@ -159,7 +154,7 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
         near |= {one for one in view.tied(entity, _TIES, incoming=False) if one.kind == ORGANISATION}
     withdrew = [one for one in near if view.once(_withdrawn, one)]
     for organisation in withdrew:
-        yield from _following(view, _applied_near(view, organisation))
+        yield from _following(view, linked_applicants(view, organisation))
         for first, _ in view.once(_withdrawn, organisation):
             place = place_of(view, first)
             if place is not None:
