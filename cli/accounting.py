@@ -1,4 +1,4 @@
-"""Commands that read persons: their purpose is checked before, and every reading is written down."""
+"""What commands do with data of persons: the purpose is checked before, and every act is written down."""
 
 import datetime as dt
 import getpass
@@ -7,14 +7,29 @@ from pathlib import Path
 
 from streams.audit import append
 from streams.errors import WrongUse
+from streams.processing_log import write_log
+from streams.pseudonyms import Keys
 from streams.purposes import KNOWN
 from streams.settings import Settings
 
-__all__ = ["Reading"]
+__all__ = ["Account"]
 
 
-class Reading:
-    """One command's reading of persons.
+class Account:
+    """One command's account of what it does.
+
+    Parameters
+    ----------
+    command
+        As it was called.
+    doel
+        The purpose, as `--doel` gives it.
+    folders
+        The stores' folders: the account is kept beside each.
+    act
+        What is done: `read`, `export`, `verdict`, `erase`, …
+    by
+        Who does it, where another than the account that runs the command is named.
 
     Raises
     ------
@@ -22,7 +37,16 @@ class Reading:
         When the purpose is unknown, or there is none in the production profile.
     """
 
-    def __init__(self, command: str, doel: str | None, folders: Sequence[Path], settings: Settings) -> None:
+    def __init__(
+        self,
+        command: str,
+        doel: str | None,
+        folders: Sequence[Path],
+        settings: Settings,
+        *,
+        act: str = "read",
+        by: str | None = None,
+    ) -> None:
         if doel is not None and doel not in KNOWN:
             raise WrongUse(f"--doel {doel}: must be one of {', '.join(sorted(KNOWN))}")
         if doel is None and settings.profile == "production":
@@ -30,16 +54,48 @@ class Reading:
         self._command = command
         self._doel = doel
         self._folders = folders
+        self._settings = settings
+        self._act = act
+        self._by = by
+        self._begun = _now()
 
-    def note(self, count: int, subjects: Sequence[str] = ()) -> None:
-        """Write down what was read, beside each store that it was read from."""
+    def note(self, count: int, subjects: Sequence[str] = (), persons: Sequence[str] = ()) -> None:
+        """Write down what was done, beside each store that it was done to.
+
+        Parameters
+        ----------
+        subjects
+            Ids of flags, advisories, dead letters, or tokens of records; no id of a person's record.
+        persons
+            Record ids of the persons concerned, kept encrypted in the Logboek dataverwerkingen alone.
+        """
+        ended = _now()
+        keys = Keys.load(self._settings.keys)
+        register = self._settings.register_url
+        activity = None if register is None else f"{register}#{self._doel or 'onbepaald'}"
         for folder in self._folders:
+            operation = write_log(
+                folder,
+                name=self._command,
+                begun=self._begun,
+                ended=ended,
+                activity=activity,
+                subjects=persons,
+                keys=keys,
+            )
             append(
                 folder,
-                at=dt.datetime.now(dt.UTC),
-                user=getpass.getuser(),
+                at=ended,
+                user=self._by or getpass.getuser(),
+                act=self._act,
                 command=self._command,
                 purpose=self._doel,
                 subjects=subjects,
                 count=count,
+                operation=operation,
+                heads=self._settings.audit_heads,
             )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -20,14 +20,20 @@ __all__ = ["content"]
 ID = itemgetter("id")
 
 
-def content(kind: str, standing: Standing, rules: Rules, as_of: AsOf | None, progress: Bar) -> Content:
-    """Give what an export of this kind writes; graphs are folded when first asked for."""
+def content(
+    kind: str, standing: Standing, rules: Rules, as_of: AsOf | None, progress: Bar, *, protection: bool = True
+) -> Content:
+    """Give what an export of this kind writes; graphs are folded when first asked for.
+
+    Without `protection` flags of that route are left out.
+    """
     towns = _Towns(standing, rules, as_of, progress)
     match kind:
         case "deadletters":
             return Content(kind, lambda: _deadletters(standing))
         case "flags":
-            flags = partial(_flags, standing) if as_of is None else towns.flags
+            every = partial(_flags, standing) if as_of is None else towns.flags
+            flags = every if protection else lambda: (row for row in every() if row["route"] != "protection")
             return Content(kind, flags, lambda: _evidence_nodes(flags()), lambda: _evidence_edges(flags()))
         case "links":
             return Content(

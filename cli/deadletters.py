@@ -12,7 +12,7 @@ import typer
 from agents.replay import Replay, address
 from agents.screen import ACCEPTED, DUPLICATE, Screen
 from agents.standing import Standing
-from cli.accounting import Reading
+from cli.accounting import Account
 from cli.keys import load_keys
 from cli.options import Doel, Json
 from cli.terminal import print_json, say
@@ -58,7 +58,7 @@ def list_(store: MaybeStores = None, json: Json = False) -> None:
 def show(letter: Letters, store: MaybeStores = None, doel: Doel = None) -> None:
     """Show dead letters whole, with what may be shown of the message."""
     configured = settings.load()
-    reading = Reading("deadletters show", doel, store or [], configured)
+    reading = Account("deadletters show", doel, store or [], configured)
     rows = _chosen(_rows(store, configured), letter)
     reading.note(len(rows), [address(row) for row in rows])
     for row in rows:

@@ -6,15 +6,16 @@ import msgspec
 import typer
 
 from agents.standing import Standing
-from cli.accounting import Reading
+from cli.accounting import Account
 from cli.options import Doel, Json, Stores
+from cli.protection import may_see
 from cli.terminal import print_json, say
 from streams import settings
 from streams.errors import Failure
 from streams.events import event_from_body
 from streams.store_rows import FlagRow
 
-__all__ = ["command"]
+__all__ = ["command", "persons"]
 
 TEXTS = {
     "nl": {
@@ -52,16 +53,23 @@ def command(
     doel: Doel = None,
 ) -> None:
     """Show what a flag rests on: each indicator's sentence with its events, the hard events, the records, the links."""
-    reading = Reading("explain", doel, store, settings.load())
+    configured = settings.load()
+    reading = Account("explain", doel, store, configured)
     with Standing(store, say) as standing:
         row = standing.flag(flag)
-        if row is None:
+        if row is None or not may_see(row, configured):
             raise Failure(f"{flag}: there is no such flag in this store")
-        reading.note(1, [row.id])
+        reading.note(1, [row.id], persons(row))
         if json:
             print_json(msgspec.json.decode(row.message()))
         else:
             _Explanation(row, standing, language).print()
+
+
+def persons(row: FlagRow) -> list[str]:
+    """Give the record ids of the persons in a flag's evidence, sorted."""
+    nodes = msgspec.json.decode(row.body)["evidence"]["nodes"]
+    return sorted({record for node in nodes if node["kind"] == "person" for record in node["records"]})
 
 
 class _Explanation:

@@ -12,7 +12,7 @@ from typing import Annotated, BinaryIO
 import typer
 
 from agents.standing import Standing
-from cli.accounting import Reading
+from cli.accounting import Account
 from cli.as_of import AsOf
 from cli.contents import content
 from cli.options import Doel, Stores
@@ -57,9 +57,11 @@ def command(
     if moment is not None and kind is Kind.DEADLETTERS:
         raise WrongUse("--as-of: dead letters have no past, they are kept as they came")
     rules = rules_file.load_rules()
-    reading = Reading(f"export {kind}", doel, store, configured)
+    # In development the contract's whole export, for tests and exchange; in production by the one role alone (R29).
+    protection = configured.profile == "development" or configured.sees_protection
+    reading = Account(f"export {kind}", doel, store, configured, act="export")
     with Standing(store, say) as standing, progress_bar() as progress:
-        found = _Counted(content(kind, standing, rules, moment, progress))
+        found = _Counted(content(kind, standing, rules, moment, progress, protection=protection))
         try:
             with _output(output) as out:
                 write(found.content, out)

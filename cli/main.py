@@ -46,6 +46,7 @@ COMMANDS = {
     "topics": Command("cli.topics", "Plan, make or check the topics on Kafka.", group=True),
     "lag": Command("cli.lag", "Measure how far each step is behind."),
     "deadletters": Command("cli.deadletters", "List, show or replay what was refused.", group=True),
+    "audit": Command("cli.audit", "Check the account of who did what.", group=True),
     "send": Command("cli.send", "Send events into Kafka."),
     "worker": Command("cli.worker", "Run a worker on Kafka."),
 }

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from agents.resolve import Resolution, resolve
-from cli.accounting import Reading
+from cli.accounting import Account
 from cli.options import Doel, Json
 from cli.resolve_explained import explained, print_explained
 from cli.terminal import print_json, progress_bar, say
@@ -44,7 +44,7 @@ def command(
     Records with one entity_id are one person or organisation. The probability is that of the weakest link on the way to the
     entity's first record, the reason says what that link rests on.
     """
-    Reading("resolve", doel, (), settings.load())
+    Account("resolve", doel, (), settings.load())
     if output is None and explain is None:
         raise WrongUse("resolve: needs -o OUT.csv, or --explain A B")
     if output is not None and json and str(output) == "-":

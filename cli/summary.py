@@ -7,6 +7,7 @@ import msgspec
 
 from agents.local import Local, Summary
 from agents.screen import ACCEPTED, Screen
+from cli.protection import is_protected
 from streams.store_rows import FlagRow
 
 __all__ = ["print_summary"]
@@ -46,7 +47,7 @@ def _counts(words: dict[str, int]) -> str:
 
 
 def _print_flags(local: Local) -> None:
-    standing = [row for row in local.store.flags() if row.status.stands]
+    standing = [row for row in local.store.flags() if row.status.stands and not is_protected(row)]
     for row in standing[:SHOWN]:
         print(f"  {row.id}  {sentence(row)}")
     _print_rest(len(standing), "flags")

@@ -49,6 +49,21 @@ class Settings(BaseSettings):
     keys: Annotated[Path, AfterValidator(folder)] | None = None
     """Folder of the keys that pseudonyms are made with."""
 
+    audit_heads: Path | None = None
+    """File or folder that takes the head of each audit chain once a day: kept where this program may add and not rewrite."""
+
+    dpia: str | None = Field(None, min_length=3)
+    """Reference of the data protection impact assessment (AVG 35) that allows this installation."""
+
+    iama: str | None = Field(None, min_length=3)
+    """Reference of the impact assessment of human rights (IAMA, or FRIA of the AI Act 27)."""
+
+    register_url: str | None = Field(None, pattern=r"^(https?://|urn:)\S+$")
+    """Address of this processing in the register of processing activities (AVG 30); stands in every line of the Logboek."""
+
+    role: Literal["zorgcoordinator_mensenhandel"] | None = None
+    """The one role that sees flags of the protection route; an operator gives it to that account alone."""
+
     kafka_bootstrap: Annotated[str, AfterValidator(servers)] = Field(
         "127.0.0.1:9092", validation_alias="KAFKA_BOOTSTRAP"
     )
@@ -85,6 +100,20 @@ class Settings(BaseSettings):
         if self.profile == "production" and self.keys is None:
             raise ValueError(f"{PREFIX}KEYS: the production profile needs a folder of keys")
         return self
+
+    @model_validator(mode="after")
+    def production_has_its_papers(self) -> Settings:
+        """Refuse production without impact assessments and register entry (domain.md, R28)."""
+        papers = {"DPIA": self.dpia, "IAMA": self.iama, "REGISTER_URL": self.register_url}
+        missing = [PREFIX + name for name, value in papers.items() if value is None]
+        if self.profile == "production" and missing:
+            raise ValueError(f"{', '.join(missing)}: the production profile does not start without")
+        return self
+
+    @property
+    def sees_protection(self) -> bool:
+        """Whether this process may see flags of the protection route (domain.md, R29)."""
+        return self.role == "zorgcoordinator_mensenhandel"
 
     @property
     def copies(self) -> int:

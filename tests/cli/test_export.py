@@ -15,7 +15,8 @@ import polars
 import pytest
 
 from cli.main import main
-from streams.audit import AUDIT_FILE, first_broken
+from streams.audit import AUDIT_FILE
+from streams.audit_check import check
 
 Out = Callable[..., str]
 
@@ -175,17 +176,22 @@ def test_reading_persons_is_written_down_in_a_chain(out: Out, store: Path) -> No
     last = (store / AUDIT_FILE).read_bytes().splitlines()[-1]
     line = json.loads(last)
     assert (line["command"], line["purpose"], line["count"]) == ("export flags", "toezicht", len(flags))
-    assert first_broken(store / AUDIT_FILE) is None
-    copy = store / "copy.ndjson"
-    copy.write_bytes((store / AUDIT_FILE).read_bytes().replace(b'"toezicht"', b'"bibob"', 1))
-    assert first_broken(copy) is not None
-    copy.unlink()
+    assert check(store, [])[1] == []
+    whole = (store / AUDIT_FILE).read_bytes()
+    (store / AUDIT_FILE).write_bytes(whole.replace(b'"toezicht"', b'"bibob"', 1))
+    assert [finding.what for finding in check(store, [])[1]] == ["changed"]
+    (store / AUDIT_FILE).write_bytes(whole)
 
 
 def test_production_wants_a_purpose(out: Out, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Before anything is read."""
     monkeypatch.setenv("DWARSVERBAND_PROFILE", "production")
+    for use in ("pseudoniem", "kruis"):
+        (tmp_path / f"{use}-1.key").write_text("ab" * 32)
     monkeypatch.setenv("DWARSVERBAND_KEYS", str(tmp_path))
+    monkeypatch.setenv("DWARSVERBAND_DPIA", "DPIA-2026-001")
+    monkeypatch.setenv("DWARSVERBAND_IAMA", "IAMA-2026-001")
+    monkeypatch.setenv("DWARSVERBAND_REGISTER_URL", "https://register.example.nl/1")
     out("export", "flags", code=2)
     assert out("export", "flags", "--doel", "toezicht")
 

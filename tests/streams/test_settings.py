@@ -31,6 +31,9 @@ def test_variables_are_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.setenv("KAFKA_BOOTSTRAP", "a.example:9092, b.example:9093")
     monkeypatch.setenv("DWARSVERBAND_PROFILE", "production")
     monkeypatch.setenv("DWARSVERBAND_KEYS", str(tmp_path))
+    monkeypatch.setenv("DWARSVERBAND_DPIA", "DPIA-2026-001")
+    monkeypatch.setenv("DWARSVERBAND_IAMA", "IAMA-2026-001")
+    monkeypatch.setenv("DWARSVERBAND_REGISTER_URL", "https://register.example.nl/1")
     found = settings.load()
     assert found.kafka_bootstrap == "a.example:9092,b.example:9093"
     assert (found.profile, found.keys, found.copies) == ("production", tmp_path, 3)
