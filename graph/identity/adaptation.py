@@ -73,8 +73,14 @@ _BELIEVED = 15.0
 
 _ROUNDS = 400
 
-_MOST_HOUSEHOLD = 9.0
+_MOST_HOUSEHOLD = 12.0
 """Bits: beyond, a file says no more about its relatives than that it has hardly any."""
+
+_FEW_RELATIVES, _SOME_RELATIVES = 0.0002, 0.05
+"""Share of relatives among the pairs at one door: in a file of persons who do not live together, and in one of any others."""
+
+_SURE = 3.0
+"""Nats by which a file must speak against relatives before it counts as one that has none."""
 
 _MOST_DOOR = 6.0
 """Bits: a door proves no more, however few strangers a file has at one."""
@@ -119,10 +125,11 @@ def adapted_to_persons(weights: Weights, doors: Mapping[Pattern, int], prior: fl
 
     `prior` is the bits against two records of the file being one. Cost: some milliseconds.
     """
-    shares, same = _fitted(_PERSONS, doors)
+    shares, same = _without_relatives(doors) or _fitted(_PERSONS, doors)
     surname, given, date = (levels[Level.OTHER] for levels in same)
     household = math.log2(shares[_SAME] / shares[_RELATIVE])
     household = max(weights.together["household"], min(household, _MOST_HOUSEHOLD))
+    twins = weights.together["twins"] + household - weights.together["household"]
     return msgspec.structs.replace(
         weights,
         surname=_moved(weights.surname, surname),
@@ -133,6 +140,7 @@ def adapted_to_persons(weights: Weights, doors: Mapping[Pattern, int], prior: fl
             **weights.together,
             "household": household,
             "household_whole_name": max(weights.together["household_whole_name"], household),
+            "twins": min(twins, weights.birth_date["day"]),
         },
     )
 
@@ -164,13 +172,39 @@ def _door(levels: Levels, bits: float) -> Levels:
     }
 
 
-def _fitted(start: _Mixture, doors: Mapping[Pattern, int]) -> tuple[list[float], _Chances]:
+def _without_relatives(doors: Mapping[Pattern, int]) -> tuple[list[float], _Chances] | None:
+    """Give what is fitted without relatives, where the file bears out that nobody in it lives together.
+
+    Either people of a file live together, and then one pair in twenty and more at one door is of relatives, or each is
+    there for himself. A few pairs that could be of relatives do not tell the two apart, how likely all pairs are does: in
+    the sense of Schwarz (1978) against as many relatives as fit best, and beyond doubt against one in twenty.
+    """
+    named = _named(doors)
+    free, same = _fitted(_PERSONS, doors)
+    none, alone = _fitted(_PERSONS, doors, relatives=_FEW_RELATIVES)
+    some, typed = _fitted(_PERSONS, doors, relatives=_SOME_RELATIVES)
+    likely = _likelihood(named, none, alone)
+    penalty = math.log(max(sum(named.values()), 1)) / 2
+    if likely < _likelihood(named, free, same) - penalty or likely < _likelihood(named, some, typed) + _SURE:
+        return None
+    return none, alone
+
+
+def _likelihood(doors: Mapping[Pattern, int], shares: Sequence[float], same: _Chances) -> float:
+    """Give the logarithm of how likely these pairs are."""
+    chances = (same, *_PERSONS.chances[1:])
+    return sum(count * math.log(sum(_joint(found, shares, chances))) for found, count in doors.items())
+
+
+def _fitted(
+    start: _Mixture, doors: Mapping[Pattern, int], relatives: float | None = None
+) -> tuple[list[float], _Chances]:
     """Give the shares of the classes, and the chances of the levels among the same.
 
     Patterns without a name teach nothing, and those that lack a field nothing about the chances: one field cannot tell
     whether it was typed wrong or is another's.
     """
-    named = {found: count for found, count in doors.items() if found[0] is not Level.UNKNOWN}
+    named = _named(doors)
     shares, same = list(start.shares), start.chances[0]
     for _ in range(_ROUNDS):
         totals = [share * _BELIEVED for share in start.shares]
@@ -183,6 +217,10 @@ def _fitted(start: _Mixture, doors: Mapping[Pattern, int]) -> tuple[list[float],
                 for field, level in enumerate(found):
                     counts[field][level] += parts[0] * count
         shares = [total / sum(totals) for total in totals]
+        if relatives is not None:
+            others = 1.0 - shares[_RELATIVE]
+            shares = [share / others * (1.0 - relatives) for share in shares]
+            shares[_RELATIVE] = relatives
         same = tuple(
             (first / (first + near + other), near / (first + near + other), other / (first + near + other))
             for first, near, other in counts
@@ -190,12 +228,22 @@ def _fitted(start: _Mixture, doors: Mapping[Pattern, int]) -> tuple[list[float],
     return shares, same
 
 
+def _named(doors: Mapping[Pattern, int]) -> dict[Pattern, int]:
+    return {found: count for found, count in doors.items() if found[0] is not Level.UNKNOWN}
+
+
 def _parts(found: Pattern, shares: Sequence[float], chances: Sequence[_Chances]) -> list[float]:
     """Give how likely a pair with this pattern is of each class."""
+    likely = _joint(found, shares, chances)
+    total = sum(likely)
+    return [one / total for one in likely]
+
+
+def _joint(found: Pattern, shares: Sequence[float], chances: Sequence[_Chances]) -> list[float]:
+    """Give how likely a pair is of each class and has this pattern."""
     likely = list(shares)
     for one, levels in enumerate(chances):
         for field, level in enumerate(found):
             if level is not Level.UNKNOWN:
                 likely[one] *= levels[field][level]
-    total = sum(likely)
-    return [one / total for one in likely]
+    return likely

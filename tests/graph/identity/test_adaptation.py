@@ -62,6 +62,27 @@ def test_a_file_typed_over_forgives_what_was_typed_wrong() -> None:
     assert found.address["door"] > WEIGHTS.address["door"]
 
 
+def test_a_few_pairs_that_slips_explain_are_no_families() -> None:
+    """Nobody lives together there, so surname and door are worth what they weigh, and a birth date is no twin's."""
+    found = adapted_to_persons(WEIGHTS, TYPED_OVER, PRIOR)
+    assert found.together["household"] > 10.0
+    assert found.together["twins"] == WEIGHTS.birth_date["day"]
+
+
+@pytest.mark.parametrize("relatives", [50, 100, 600])
+def test_a_file_typed_over_with_some_families_keeps_relatives_apart(relatives: int) -> None:
+    """More pairs without given name and birth date in common than slips explain are of relatives."""
+    doors = {**TYPED_OVER, (A, O, O): TYPED_OVER[A, O, O] + relatives}
+    found = adapted_to_persons(WEIGHTS, doors, PRIOR)
+    assert found.together["household"] < 6.0
+
+
+def test_too_few_doors_do_not_say_that_nobody_lives_together() -> None:
+    """Thirty pairs without a relative may be chance."""
+    found = adapted_to_persons(WEIGHTS, {(A, A, A): 24, (A, O, A): 4, (O, A, A): 2}, PRIOR)
+    assert found.together["household"] < 5.0
+
+
 def test_firms_at_one_door_with_one_telephone_forgive_other_names() -> None:
     """And without telephones next to nothing moves."""
     known = adapted_to_firms(WEIGHTS, {(A, A): 600, (O, A): 200, (A, U): 300}, PRIOR)
