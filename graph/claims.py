@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from graph.rules import Rules
+
 __all__ = [
     "DECLARED",
     "EVERYTHING",
@@ -147,6 +149,9 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     records: tuple[str, ...] = ()
     oordeel: str | None = None
     flag: str | None = None
+    door: tuple[str, ...] = ()
+    indicator: str | None = None
+    rules: Rules | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, gc=False):

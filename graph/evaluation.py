@@ -79,7 +79,7 @@ class Evaluation:
     def renew(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Name]:
         """Evaluate again what was touched; give the names of hits that came, went or changed."""
         self._spread_hubs(view, touched, gone)
-        triggered = _triggered(view, touched, self._rules.off)
+        triggered = _triggered(view, touched, self._rules.silent)
         places = self._places(view, touched, gone, triggered)
         places |= self._measure(view, gone, triggered)
         places |= self._come_due(view.today)
@@ -101,7 +101,7 @@ class Evaluation:
         places: set[_Place] = set()
         for indicator_id, focus, _ in changed:
             for follower in _FOLLOWERS.get(indicator_id, ()):
-                if follower.id in self._rules.off:
+                if follower.id in self._rules.silent:
                     continue
                 places |= {place for place in self._naming.get(focus[0], ()) if place[0] == follower.id}
                 entity = view.at(focus[0])
@@ -226,7 +226,7 @@ class Evaluation:
         return [self.findings[finding.hit.name] for finding in findings]
 
     def _computed(self) -> Iterator[Indicator]:
-        return (indicator for indicator in INDICATORS if indicator.id not in self._rules.off)
+        return (indicator for indicator in INDICATORS if indicator.id not in self._rules.silent)
 
     def _fail(self, indicator: str, focus: Focus, error: Exception) -> None:
         failed = Failed(indicator, focus, repr(error))

@@ -21,6 +21,7 @@ from graph.view import View
 __all__ = ["Fold", "Touched"]
 
 _RESTRICTIONS = frozenset({"gegevens-beperkt", "gegevens-vrijgegeven", "gegevens-gewist"})
+_ON_RULES = frozenset({"regels-gepubliceerd", "indicator-in-schaduw"})
 
 Touched = dict[str, set[str]]
 """Records (or, once settled, keys of entities) and what about them changed."""
@@ -44,6 +45,10 @@ class Fold:
         self.expiries: dict[str, list[Decision]] = {}
         self.decided: set[str] = set()
         """Flags whose expiry the last batch decided or took back."""
+        self.on_rules: list[Decision] = []
+        """Publications of rules, and indicators put in shadow, that stand today."""
+        self.rules_moved = False
+        """Whether the last batch changed those."""
         self.moved: list[Relation] = []
         """Claims of relations that the last batch let stand or took back."""
         self.view.today = 0 if today is None else today
@@ -65,6 +70,7 @@ class Fold:
         """Fold a batch in; give what it touched, by key of entity, and the entities that are gone."""
         self._touched = {}
         self.decided = set()
+        self.rules_moved = False
         self.moved = []
         entering, leaving = self.standing.admit(statements)
         for statement in leaving:
@@ -230,6 +236,9 @@ class Fold:
         elif decision.kind == "vlag-verlopen" and decision.flag is not None:
             _keep(self.expiries.setdefault(decision.flag, []), decision, stands=stands)
             self.decided.add(decision.flag)
+        elif decision.kind in _ON_RULES:
+            _keep(self.on_rules, decision, stands=stands)
+            self.rules_moved = True
 
     def _restrict(self) -> None:
         """Hide from the rules what the last decision on each record restricts (rules.md section 8)."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from graph.claims import Statement
+from graph.claims import EVERYTHING, Statement
 from graph.doubts import doubts
 from graph.entity_rows import entity_rows
 from graph.evaluation import Evaluation, Failed
@@ -18,11 +18,15 @@ from graph.indicators.indicator import Unknown
 from graph.relation_rows import relation_rows
 from graph.row_changes import Part, changed_parts, parts
 from graph.rules import Rules
+from graph.rules_in_force import in_force
 from graph.structures import Finding
 
 __all__ = ["Changes", "Municipality"]
 
 Row = dict[str, Any]
+
+OTHER_RULES = "rules"
+"""The reason of a flag that the rules in force no longer make."""
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -50,9 +54,10 @@ class Municipality:
     def __init__(self, gemeente: str, rules: Rules, *, today: int | None = None) -> None:
         self.gemeente = gemeente
         self.graph = Fold(gemeente, rules, today=today)
-        self._evaluation = Evaluation(rules)
-        self.graph.view.yardsticks = self._evaluation.yardsticks
-        self._flagging = Flagging(self.graph, self._evaluation)
+        self._given = rules
+        self.in_force = in_force(rules, ())
+        """The rules that hold today, and who published them."""
+        self._begin()
         self._last: tuple[Touched, list[Entity], dict[str, str]] = ({}, [], {})
 
     @property
@@ -63,13 +68,21 @@ class Municipality:
     def fold(self, statements: Iterable[Statement]) -> None:
         """Bring the graph up to date without evaluating any rule; do not mix with `apply`."""
         self.graph.take(statements)
+        if self._switched():
+            self.graph.view.rules = self.in_force.rules
 
     def apply(self, statements: Iterable[Statement]) -> Changes:
-        """Take in accepted events that were not seen before, in any order; cost is local to what they touch."""
+        """Take in accepted events that were not seen before, in any order.
+
+        The cost is local to what they touch, but where they change the rules in force: then all is evaluated anew.
+        """
         before = dict(self.flags)
         touched, gone = self.graph.take(statements)
-        changed = self._evaluation.renew(self.graph.view, touched, gone)
-        withdrawn = self._flagging.renew(touched, changed, gone)
+        if self._switched():
+            withdrawn = self._evaluate_anew()
+        else:
+            changed = self._evaluation.renew(self.graph.view, touched, gone)
+            withdrawn = self._flagging.renew(touched, changed, gone)
         raised = [
             flag
             for flag_id, flag in sorted(self.flags.items())
@@ -82,6 +95,33 @@ class Municipality:
         self._last = (touched, gone, moved)
         alarms = self.graph.resolver.alarms(self.graph.born)
         return Changes(raised, withdrawn, here, moved, self._evaluation.failed, alarms)
+
+    # The rules in force
+
+    def _begin(self) -> None:
+        """Begin without a hit, by the rules in force."""
+        self.graph.view.rules = self.in_force.rules
+        self._evaluation = Evaluation(self.in_force.rules)
+        self.graph.view.yardsticks = self._evaluation.yardsticks
+        self._flagging = Flagging(self.graph, self._evaluation)
+
+    def _switched(self) -> bool:
+        """Look what rules are in force after a batch; tell whether they are others than before it."""
+        if not self.graph.rules_moved:
+            return False
+        before, self.in_force = self.in_force, in_force(self._given, self.graph.on_rules)
+        return before.rules != self.in_force.rules
+
+    def _evaluate_anew(self) -> list[tuple[str, str]]:
+        """Evaluate the whole graph by the rules in force; give what no longer stands, and why."""
+        standing = self.flags
+        self._begin()
+        self._flagging.flags = standing
+        everything = {entity.key: {EVERYTHING} for entity in set(self.graph.resolver.entity_of.values())}
+        self.graph.view.forget(everything, [])
+        changed = self._evaluation.renew(self.graph.view, everything, [])
+        withdrawn = self._flagging.renew(everything, changed, [])
+        return [(flag, OTHER_RULES if reason == "not_met" else reason) for flag, reason in withdrawn]
 
     def _heir(self, gone: Entity) -> str:
         """Give the id of the entity that has the smallest of these records that still stand."""

@@ -1,5 +1,7 @@
 """The rules in force: a version, what holds for all, and the parameters of each indicator."""
 
+import datetime as dt
+
 import msgspec
 
 from graph.identity.weights import Weights
@@ -29,3 +31,12 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: Weights
     off: frozenset[str] = frozenset()
     """Indicators that this version does not compute."""
+    shadow: frozenset[str] = frozenset()
+    """Indicators on trial: only their author may see what they would flag."""
+    go_live: dt.date | None = None
+    """The day from which flags are news; those raised before it are backlog (`graph.backlog`)."""
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Indicators that make no flag, because they are off or on trial."""
+        return self.off | self.shadow

@@ -23,6 +23,7 @@ from streams.events.types import DECISIONS, TYPES, EventType
 from streams.forbidden import find_forbidden, may_hold_forbidden
 from streams.masking import masked
 from streams.pseudonyms import Keys, pseudonymised, wrong_bsn
+from streams.publications import wrong_decision
 from streams.purposes import Registration, allowed
 from streams.refusals import Reason, Refused, refused
 
@@ -134,6 +135,9 @@ class Gateway:
         wrong = wrong_identifier(data) or (wrong_bsn(event) if named else None)
         if wrong is not None:
             raise _Refusal("identifier", wrong)
+        wrong = wrong_decision(data) if known.topic == DECISIONS else None
+        if wrong is not None:
+            raise _Refusal("schema", wrong)
         if not allowed(known.topic, data.doelbinding, self._sources.get(envelope.source)):
             raise _Refusal("purpose", "data.doelbinding")
         if named or _numbered.search(folded) is not None:

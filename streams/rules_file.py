@@ -1,19 +1,26 @@
 """The rules file: every parameter of every rule, in TOML, checked when it is read."""
 
-import tomllib
 from pathlib import Path
 
-import msgspec
-
-from graph.indicators import INDICATORS
 from graph.rules import Rules
 from streams.errors import WrongUse
-from streams.weights_file import load_weights
+from streams.rules_content import DEFAULT, WrongRulesError, checked, read_text
 
-__all__ = ["DEFAULT", "load_rules"]
+__all__ = ["DEFAULT", "load_rules", "rules_text"]
 
-DEFAULT = Path(__file__).parent.parent / "rules.toml"
-"""The rules that come with the program."""
+
+def rules_text(path: Path) -> str:
+    """Read the text of a rules file.
+
+    Raises
+    ------
+    WrongUse
+        When it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path}: {error}") from None
 
 
 def load_rules(path: Path = DEFAULT) -> Rules:
@@ -22,21 +29,9 @@ def load_rules(path: Path = DEFAULT) -> Rules:
     Raises
     ------
     WrongUse
-        When the file cannot be read, or lacks a parameter; the message names file and field.
+        When the file cannot be read, or one of its parameters is unknown, missing or out of range; it is named.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        rules = msgspec.convert(
-            {**content, "identity": msgspec.to_builtins(load_weights())}, Rules, strict=False
-        )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return checked(read_text(rules_text(path)))
+    except WrongRulesError as error:
         raise WrongUse(f"{path}: {error}") from None
-    unknown = sorted(rules.off - {one.id for one in INDICATORS})
-    if unknown:
-        raise WrongUse(f"{path}: off: {unknown[0]} is no indicator")
-    defaults = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))["indicators"]
-    for indicator in (*(one.id for one in INDICATORS), "G1"):
-        lacking = sorted(defaults[indicator].keys() - rules.indicators.get(indicator, {}).keys())
-        if lacking:
-            raise WrongUse(f"{path}: indicators.{indicator}.{lacking[0]} is missing")
-    return rules

@@ -13,12 +13,15 @@ from streams.events.decisions import (
     GegevensGewist,
     GegevensVrijgegeven,
     IdentiteitBeoordeeld,
+    IndicatorInSchaduw,
     OordeelGegeven,
+    RegelsGepubliceerd,
     VlagVerlopen,
 )
 from streams.events.event import Event
 from streams.events.registry import RegistryData
 from streams.events.retraction import Retraction
+from streams.rules_content import published
 
 __all__ = ["statement_of"]
 
@@ -57,4 +60,14 @@ def _decision(ref: Ref, kind: str, data: Data) -> Decision | None:
             return Decision(ref, kind, (), data.oordeel, data.flag)
         case VlagVerlopen():
             return Decision(ref, kind, (), None, data.flag)
+    return _on_rules(ref, kind, data)
+
+
+def _on_rules(ref: Ref, kind: str, data: Data) -> Decision | None:
+    match data:
+        case RegelsGepubliceerd():
+            rules = published(data.versie, data.inhoud, lenient=True)
+            return Decision(ref, kind, door=data.door, rules=rules)
+        case IndicatorInSchaduw():
+            return Decision(ref, kind, door=(data.door,), indicator=data.indicator)
     return None

@@ -18,9 +18,11 @@ from streams.gateway import Accepted, Gateway, Refused
 from streams.masking import masked_body
 from streams.pseudonyms import Keys
 from streams.purposes import Registration
+from streams.rules_content import DEFAULT
 
 BSN = "999990342"
 KEYS = Keys.load(None)
+RULES = DEFAULT.read_text(encoding="utf-8")
 GATEWAY = Gateway(KEYS)
 Json = dict[str, Any]
 
@@ -376,6 +378,40 @@ def test_rules_are_published_by_two_different_people(door: Any) -> None:
     event = sample() | {"type": "nl.screening.regels-gepubliceerd.v1", "data": data}
     result = refusal(structured(event), Gateway(KEYS, decisions=True))
     assert (result.reason, result.about) == ("schema", "data.door")
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "about"),
+    [
+        (RULES, None),
+        (None, None),
+        ("version = ", "data.inhoud"),
+        (RULES.replace("overlap = 90", "overlap = -1"), "data.inhoud.indicators.C1.overlap"),
+        (RULES.replace("overlap = 90", "overlaps = 9"), "data.inhoud.indicators.C1.overlap"),
+        (RULES.replace('"A1", ', '"A9", '), "data.inhoud.off"),
+    ],
+)
+def test_rules_that_cannot_be_followed_are_refused(inhoud: Any, about: str | None) -> None:
+    """The dead letter names the parameter, and those in force stay."""
+    data = {
+        "gemeente": "0505", "gebeurtenisdatum": "2021-11-08", "versie": "2", "door": ["u1", "u2"], "inhoud": inhoud,
+    }  # fmt: skip
+    event = sample() | {"type": "nl.screening.regels-gepubliceerd.v1", "data": data}
+    result = Gateway(KEYS, decisions=True).check(structured(event))
+    if about is None:
+        assert isinstance(result, Accepted)
+    else:
+        assert isinstance(result, Refused)
+        assert (result.reason, result.about) == ("schema", about)
+
+
+def test_an_unknown_indicator_cannot_be_put_in_shadow() -> None:
+    """It would stay on unseen."""
+    data = {"gemeente": "0505", "gebeurtenisdatum": "2021-11-08", "indicator": "Z9", "door": "u1"}
+    event = sample() | {"type": "nl.screening.indicator-in-schaduw.v1", "data": data}
+    desk = Gateway(KEYS, decisions=True)
+    assert refusal(structured(event), desk).about == "data.indicator"
+    assert accepted(event | {"data": data | {"indicator": "B1"}}, desk).event.kind == "indicator-in-schaduw"
 
 
 @pytest.mark.parametrize(
