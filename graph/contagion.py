@@ -6,15 +6,51 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import PLACE, Ref
+from graph.declaration import Declaration, Need, Said
 from graph.hard_events import HARD_KINDS, hard_events_on
 from graph.identity.entity import Entity
 from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, View
 
-__all__ = ["CONTAGIOUS", "VERSION", "Path", "contagion"]
+__all__ = ["CONTAGION", "CONTAGIOUS", "Path", "contagion"]
 
-VERSION = "1"
+CONTAGION = Declaration(
+    id="G1",
+    version="1",
+    nl="Lijnen naar overtredingen en maatregelen elders",
+    en="Paths to offences and measures elsewhere",
+    group="G",
+    phase="stroom",
+    purpose="toezicht",
+    basis="Awb titel 5.2; Wet Bibob art. 7a",
+    reach="member → parties (≤ 2 relations, no hub inside) → hard events",
+    needs=(
+        Need(
+            "toezicht.controle-uitgevoerd",
+            "of er elders overtredingen waren",
+            "whether there were offences elsewhere",
+        ),
+        Need(
+            "registers.functie-aanvaard", "wie elders dezelfde bestuurder is", "who is director elsewhere too"
+        ),
+        Need("registers.belang-verkregen", "wie elders aandelen heeft", "who holds shares elsewhere"),
+        Need("registers.lening-verstrekt", "wie elders geld leent", "who lends elsewhere"),
+    ),
+    hook="Wet Bibob art. 3 lid 4",
+    refusal="Geen: het geeft alleen volgorde",
+    innocent=(
+        Said(
+            "Wie iemand kent, hoeft van diens overtreding niets te weten.",
+            "Who knows somebody need not know of that one's offence.",
+        ),
+        Said(
+            "Een oude relatie die lang voor de overtreding eindigde.",
+            "An old relation that ended long before the offence.",
+        ),
+    ),
+)
+"""G1: not computed as a hit of its own, but for structures that stand without it."""
 
 _LID_4 = LEADING | HOLDING | LENDING | DECLARED_TIES
 """Director, holder, lender, declared manager or operator (Wet Bibob art. 3 lid 4; rules.md section 2)."""

@@ -6,7 +6,7 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import DECLARED, EVERYTHING, Ref, record_id
-from graph.contagion import CONTAGIOUS, VERSION, Path, contagion
+from graph.contagion import CONTAGION, CONTAGIOUS, Path, contagion
 from graph.evaluation import Evaluation
 from graph.flag import (
     AsOf,
@@ -31,6 +31,7 @@ from graph.instants import END_OF_TIME, iso_day, iso_instant
 from graph.intervals import Interval
 from graph.rules import Parameters
 from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining, raised
+from graph.wording import counted
 
 __all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation"]
 
@@ -375,15 +376,15 @@ class Flagging:
         }
         count = len({path.hard.ref for path in paths})
         yield FlagIndicator(
-            "G1",
-            VERSION,
+            CONTAGION.id,
+            CONTAGION.version,
             {**self._fold.view.rules.indicators["G1"], "weight": max(path.weight for path in paths)},
             sorted({identifier for entity in ends.values() for identifier in entity.ids}),
             named(refs),
             (iso_day(min(ref.day for ref in refs)), iso_day(max(ref.day for ref in refs))),
             Moment(iso_instant(since[0]), _event(since[1])),
-            f"Via hooguit twee relaties is het verband verbonden met {count} ander(e) harde gebeurtenis(sen).",
-            f"By at most two relations the structure is connected with {count} other hard event(s).",
+            f"Via hooguit twee relaties is er een lijn naar {counted(count, 'andere overtreding of maatregel', 'andere overtredingen of maatregelen')}.",
+            f"At most two relations lead to {counted(count, 'other offence or measure', 'other offences or measures')}.",
         )
 
 

@@ -246,6 +246,10 @@ class View:
         suffix = (self.latest(entity, "huisletter") or "") + (self.latest(entity, "toevoeging") or "")
         return f"{street} {number}{suffix}"
 
+    def name_in_english(self, entity: Entity) -> str:
+        """Give words for an entity that an English sentence may use; natural persons stay unnamed."""
+        return "a natural person" if entity.kind == PERSON else self.name(entity)
+
     def sharing(self, field: str, value: str) -> set[Entity]:
         """Give the entities that have a value in common: of ``telefoon``, ``email`` or ``iban``."""
         return {

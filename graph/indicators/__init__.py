@@ -1,5 +1,7 @@
 """The indicators: a file each, and one literal list."""
 
+from graph.contagion import CONTAGION
+from graph.declaration import Declaration
 from graph.indicators.address_churn import ADDRESS_CHURN
 from graph.indicators.change_around_event import CHANGE_AROUND_EVENT
 from graph.indicators.circular_flow import CIRCULAR_FLOW
@@ -32,7 +34,7 @@ from graph.indicators.subsidy_stacking import SUBSIDY_STACKING
 from graph.indicators.use_mismatch import USE_MISMATCH
 from graph.indicators.withdrawn_under_screening import WITHDRAWN_UNDER_SCREENING
 
-__all__ = ["INDICATORS"]
+__all__ = ["DECLARATIONS", "INDICATORS"]
 
 INDICATORS: tuple[Indicator, ...] = (
     SERIAL_DIRECTORSHIPS,
@@ -67,3 +69,6 @@ INDICATORS: tuple[Indicator, ...] = (
     SHARED_ARTEFACTS,
 )
 """All indicators that make hits. G1 adds paths to structures that stand without it: `graph.contagion`."""
+
+DECLARATIONS: tuple[Declaration, ...] = tuple(sorted((*INDICATORS, CONTAGION), key=lambda one: one.id))
+"""All 31, G1 among them, in words."""

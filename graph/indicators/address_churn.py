@@ -5,16 +5,18 @@ from collections.abc import Iterator
 import msgspec
 
 from graph.claims import PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, Measure, found
 from graph.indicators.mass_registration import measured_use, stated
-from graph.instants import END_OF_TIME, MONTH, iso_day
+from graph.instants import END_OF_TIME, MONTH
 from graph.intervals import Interval
 from graph.percentiles import Measured, Percentile, Threshold
 from graph.premises import LIVING
 from graph.rules import Parameters
 from graph.view import View
 from graph.windows import windows
+from graph.wording import in_dutch, in_english
 
 __all__ = ["ADDRESS_CHURN"]
 
@@ -54,11 +56,11 @@ def evaluate(view: View, focus: Focus, p: Parameters, threshold: Threshold) -> I
             {**p, "threshold": threshold.value},
             (
                 (
-                    f"Op {where} waren er van {iso_day(first)} tot en met {iso_day(last)} {most} verhuizingen"
+                    f"Op {where} waren er van {in_dutch(first)} tot en met {in_dutch(last)} {most} verhuizingen"
                     f" (grens: {threshold.value:g})."
                 ),
                 (
-                    f"At {where} there were {most} moves in or out from {iso_day(first)} through {iso_day(last)}"
+                    f"At {where} there were {most} moves in or out from {in_english(first)} through {in_english(last)}"
                     f" (threshold: {threshold.value:g})."
                 ),
             ),
@@ -111,10 +113,26 @@ ADDRESS_CHURN = Indicator(
     purpose="registers",
     basis="Wet BRP art. 4.2",
     reach="place ← residents",
-    needs=("registers.bewoning-begonnen", "registers.bewoning-beeindigd"),
+    needs=(
+        Need("registers.bewoning-begonnen", "wie waar komt wonen", "who moves in where"),
+        Need("registers.bewoning-beeindigd", "wie waar vertrekt", "who moves out where"),
+    ),
     hook="Geen; ondersteunt I2",
     refusal="Geen",
-    innocent="Een studentenhuis, opvang of pension.",
+    innocent=(
+        Said(
+            "Een studentenhuis, opvang, pension of zorginstelling.",
+            "A student house, shelter, boarding house or care home.",
+        ),
+        Said(
+            "Een woning van een werkgever voor tijdelijk personeel.",
+            "A dwelling of an employer for temporary staff.",
+        ),
+        Said(
+            "Een administratieve opschoning waarbij veel mensen tegelijk zijn uitgeschreven.",
+            "A clean-up in which many were deregistered at once.",
+        ),
+    ),
     triggers=frozenset({*LIVING, VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,

@@ -7,15 +7,17 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PLACE, Ref
+from graph.declaration import Need, Said
 from graph.hard_events import lies_on
 from graph.identity import organisation_names
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
-from graph.instants import END_OF_TIME, iso_day
+from graph.instants import END_OF_TIME
 from graph.intervals import Interval, spans
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.view import HOLDING, LEADING, REGISTERED, View
+from graph.wording import counted, in_dutch, in_english
 
 __all__ = ["CHANGE_AROUND_EVENT"]
 
@@ -133,7 +135,7 @@ def _hit(
 ) -> Hit:
     who, first = view.name(organisation), facts[0]
     nl, en = _WHAT[first.step.kind]
-    count, when = len(changes), iso_day(first.ref.day)
+    count, when = len(changes), first.ref.day
     return found(
         "C3",
         focus,
@@ -142,8 +144,8 @@ def _hit(
         facts,
         p,
         (
-            f"Bij {who} wijzigde rond {nl} van {when} {count} keer een bestuurder, houder of handelsnaam.",
-            f"At {who} a director, holder or trade name changed {count} time(s) around {en} of {when}.",
+            f"Bij {who} wijzigde rond {nl} van {in_dutch(when)} {count} keer een bestuurder, een aandeelhouder of de handelsnaam.",
+            f"At {who} a director, holder or trade name changed {counted(count, 'time', 'times')} around {en} of {in_english(when)}.",
         ),
         more=[ref for change in changes for ref in change.refs],
     )
@@ -170,10 +172,30 @@ CHANGE_AROUND_EVENT = Indicator(
     purpose="registers",
     basis="Handelsregisterwet 2007 art. 28; Wet Bibob art. 7a",
     reach="organisation ← directors, holders; organisation → place → measures",
-    needs=("registers.functie-aanvaard", "toezicht.sluiting-opgelegd"),
+    needs=(
+        Need("registers.functie-aanvaard", "of de leiding wisselde", "whether the leadership changed"),
+        Need(
+            "registers.belang-verkregen", "of de aandeelhouders wisselden", "whether the shareholders changed"
+        ),
+        Need(
+            "registers.onderneming-gewijzigd", "of de handelsnaam wijzigde", "whether the trade name changed"
+        ),
+        Need("toezicht.sluiting-opgelegd", "of er een sluiting was", "whether there was a closure"),
+        Need("toezicht.boete-opgelegd", "of er een boete was", "whether there was a fine"),
+    ),
     hook="Wet Bibob art. 3 lid 4 (verleden tijd)",
     refusal="Schijnbeheer (Alcoholwet art. 27 lid 1 onder b; APV)",
-    innocent="Een echte verkoop van de zaak.",
+    innocent=(
+        Said(
+            "Een echte verkoop van de zaak: vraag de koopovereenkomst.",
+            "A genuine sale of the business: ask for the contract.",
+        ),
+        Said(
+            "Een bestuurder die vertrekt vanwege de maatregel: dat kan juist goed zijn.",
+            "A director who leaves because of the measure: that may be a good thing.",
+        ),
+        Said("Een wisseling die al langer was gepland.", "A change planned long before."),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, *REGISTERED, *_STATES, "uitgeschreven", *_MEASURES}),
     foci=foci,
     evaluate=evaluate,

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from graph.claims import ORGANISATION, PERSON
 from graph.control import downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
 from graph.indicators.subsidy_stacking import GRANTED, grants_of
-from graph.instants import iso_day
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import holders_on, leaders_on
 from graph.view import HOLDING, LEADING, LETTING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["CIRCULAR_FLOW"]
 
@@ -42,7 +43,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
                 relations |= dict.fromkeys((lease, *path, *behind))
     for lessor, (leaders, relations) in sorted(told.items(), key=lambda pair: pair[0].key):
         who, from_whom = view.name(organisation), view.name(lessor)
-        since = iso_day(min(one.start for one in relations if one.relation in LETTING))
+        since = min(one.start for one in relations if one.relation in LETTING)
         yield found(
             "E3",
             focus,
@@ -52,11 +53,11 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
             p,
             (
                 (
-                    f"{who} kreeg subsidie en huurt sinds {since} van {from_whom}, waarvan een eigen bestuurder ook"
-                    " bestuurder of houder is."
+                    f"{who} kreeg subsidie en huurt sinds {in_dutch(since)} van {from_whom}, een organisatie"
+                    " waarvan een eigen bestuurder ook bestuurder of aandeelhouder is."
                 ),
                 (
-                    f"{who} received a grant and rents since {since} from {from_whom}, which one of its own leaders"
+                    f"{who} received a grant and rents since {in_english(since)} from {from_whom}, which one of its own leaders"
                     " leads or holds as well."
                 ),
             ),
@@ -106,10 +107,25 @@ CIRCULAR_FLOW = Indicator(
     purpose="subsidieverlening",
     basis="Awb titel 4.2; Wet Bibob art. 6",
     reach="subsidised organisation ← lessor ← leaders, holders (≤ 4 holdings)",
-    needs=("subsidies.subsidie-verleend", "registers.huur-begonnen", "registers.functie-aanvaard"),
+    needs=(
+        Need("subsidies.subsidie-verleend", "wie subsidie kreeg", "who received a grant"),
+        Need("registers.huur-begonnen", "van wie de ontvanger huurt", "from whom the receiver rents"),
+        Need("registers.functie-aanvaard", "wie de verhuurder leidt", "who leads the lessor"),
+        Need("registers.belang-verkregen", "wie de verhuurder bezit", "who owns the lessor"),
+    ),
     hook="Wet Bibob art. 3 lid 1 onder a en art. 6",
     refusal="Weigeren of intrekken van subsidie (Awb 4:35, 4:48)",
-    innocent="Maatschappelijk vastgoed dat in een eigen organisatie is ondergebracht.",
+    innocent=(
+        Said(
+            "Maatschappelijk vastgoed dat in een eigen stichting is ondergebracht.",
+            "Social property kept in a foundation of its own.",
+        ),
+        Said(
+            "Een huur die onder of op de markt ligt: vraag het contract.",
+            "A rent at or below the market: ask for the contract.",
+        ),
+        Said("Bestuurders die hun dubbele rol hebben gemeld.", "Leaders who declared their double role."),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, *LETTING, "uitgeschreven", "subsidie-verleend"}),
     foci=foci,
     evaluate=evaluate,

@@ -8,13 +8,14 @@ from rapidfuzz import fuzz
 from graph.applications import place_of
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
 from graph.indicators.subsidy_stacking import Grant, foci, grants_of, grants_of_cluster, is_covered
-from graph.instants import iso_day
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.view import HOLDING, LEADING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["DOUBLE_FINANCING"]
 
@@ -97,9 +98,9 @@ def _hit(
         view.name(organisation) for organisation in organisations if organisation.kind == ORGANISATION
     )
     one, other = pairs[0]
-    first, last = iso_day(max(one.start, other.start)), iso_day(min(one.end, other.end))
+    first, last = max(one.start, other.start), min(one.end, other.end)
     nl, en = (
-        ("Eén bestuurder of houder", "One controller")
+        ("Eén bestuurder of aandeelhouder", "One controller")
         if mark == "controller"
         else ("Eén aanvrager", "One applicant")
     )
@@ -112,12 +113,12 @@ def _hit(
         p,
         (
             (
-                f"{nl} kreeg {len(paid)} subsidies voor (bijna) dezelfde activiteit die tegelijk lopen,"
-                f" onder meer van {first} tot en met {last} ({names})."
+                f"{nl} kreeg {len(paid)} subsidies voor (bijna) dezelfde activiteit. De perioden vallen samen,"
+                f" bijvoorbeeld van {in_dutch(first)} tot en met {in_dutch(last)} ({names})."
             ),
             (
-                f"{en} received {len(paid)} grants for (nearly) the same activity that run at the same time,"
-                f" among others from {first} through {last} ({names})."
+                f"{en} received {len(paid)} grants for (nearly) the same activity. Their periods overlap,"
+                f" for example from {in_english(first)} through {in_english(last)} ({names})."
             ),
         ),
         mark=(mark,),
@@ -134,10 +135,24 @@ DOUBLE_FINANCING = Indicator(
     purpose="subsidieverlening",
     basis="Awb titel 4.2; Wet Bibob art. 6",
     reach="controller → organisations (≤ 4 holdings, 1 corporate director) → grants",
-    needs=("subsidies.subsidie-verleend", "registers.functie-aanvaard"),
+    needs=(
+        Need("subsidies.subsidie-verleend", "wie welke subsidie kreeg", "who received which grant"),
+        Need(
+            "registers.functie-aanvaard",
+            "of ontvangers dezelfde bestuurder hebben",
+            "whether receivers have a director in common",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 6 en art. 6",
     refusal="Onjuiste of onvolledige gegevens (Awb 4:35 lid 2 onder a, 4:48)",
-    innocent="Cofinanciering die bij de aanvraag is gemeld.",
+    innocent=(
+        Said("Cofinanciering die bij de aanvraag is gemeld.", "Co-financing declared with the application."),
+        Said(
+            "Dezelfde soort activiteit op twee plekken of voor twee groepen.",
+            "The same kind of activity at two places or for two groups.",
+        ),
+        Said("Een standaardtekst in de omschrijving.", "A standard text as description."),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", *_STEPS}),
     foci=foci,
     evaluate=evaluate,

@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from graph.claims import ORGANISATION, PLACE, VALUES, Relation
+from graph.declaration import Need, Said
 from graph.identity import organisation_names
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
-from graph.instants import MONTH, iso_day
+from graph.instants import MONTH
 from graph.percentiles import Threshold
 from graph.premises import uses_of
 from graph.rules import Parameters
 from graph.view import REGISTERED, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["ESTATE_SHELL"]
 
@@ -40,7 +42,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     changed = [(one, other) for one, other in pairwise(states) if other.day < young and _differ(one, other)]
     if not there or not changed:
         return
-    who, where, when = view.name(organisation), view.name(there[0].to), iso_day(changed[0][1].day)
+    who, where, when = view.name(organisation), view.name(there[0].to), changed[0][1].day
     yield found(
         "H2",
         focus,
@@ -50,11 +52,11 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         p,
         (
             (
-                f"{who} vestigde zich jong op {where} (industriefunctie) en wijzigde op {when} naam of branche."
+                f"{who} vestigde zich jong op {where} (industriefunctie) en wijzigde op {in_dutch(when)} naam of branche."
                 " Personeel en onderhuur zijn niet bekend. Dit is achtergrond, geen reden voor een signaal."
             ),
             (
-                f"{who} established itself at {where} (for industry) when young, and changed name or branch on {when}."
+                f"{who} established itself at {where} (for industry) when young, and changed name or branch on {in_english(when)}."
                 " Staff and sub-letting are unknown. This is context, no reason for a flag."
             ),
         ),
@@ -107,10 +109,20 @@ ESTATE_SHELL = Indicator(
     purpose="registers",
     basis="Gemeentewet art. 172",
     reach="organisation → places; changes of its name and branch",
-    needs=("registers.onderneming-ingeschreven", "registers.vestiging-geopend"),
+    needs=(
+        Need(
+            "registers.onderneming-ingeschreven",
+            "wanneer een organisatie begon en in welke branche",
+            "when an organisation began and in which branch",
+        ),
+        Need(
+            "registers.onderneming-gewijzigd", "of naam of branche wijzigde", "whether name or branch changed"
+        ),
+        Need("registers.vestiging-geopend", "waar zij is gevestigd", "where it is established"),
+    ),
     hook="Wet Bibob art. 3 lid 3 (achtergrond)",
     refusal="Geen",
-    innocent="Een startende onderneming.",
+    innocent=(Said("Een startende onderneming die nog zoekt.", "A starting firm still finding its way."),),
     triggers=frozenset({*REGISTERED, *_STATES, "uitgeschreven", VALUES[ORGANISATION], VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON, PLACE
+from graph.declaration import Need, Said
 from graph.hard_events import HARD_KINDS, hard_events_on
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
@@ -52,12 +53,12 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         p,
         (
             (
-                f"Eén verhuurder of geldverstrekker verbindt {len(components)} groepen die verder niemand delen;"
-                f" bij elk was er toen een harde gebeurtenis ({names})."
+                f"Eén verhuurder of geldverstrekker verbindt {len(components)} groepen die verder niets met elkaar te maken"
+                f" hebben. Bij elke groep was er in die tijd een overtreding, boete, sluiting of intrekking ({names})."
             ),
             (
-                f"One lessor or lender joins {len(components)} groups that otherwise share nobody;"
-                f" each had a hard event at the time ({names})."
+                f"One lessor or lender joins {len(components)} groups that otherwise share nobody."
+                f" Each had an offence, fine, closure or withdrawal at the time ({names})."
             ),
         ),
     )
@@ -96,10 +97,36 @@ FACILITATOR_HUB = Indicator(
     purpose="registers",
     basis="Wet Bibob art. 7a; Gemeentewet art. 172",
     reach="node → tenants, borrowers ← directors, holders; hard events on them",
-    needs=("registers.huur-begonnen", "registers.lening-verstrekt", "toezicht.sluiting-opgelegd"),
+    needs=(
+        Need("registers.huur-begonnen", "wie aan wie verhuurt", "who lets to whom"),
+        Need("registers.lening-verstrekt", "wie aan wie leent", "who lends to whom"),
+        Need(
+            "toezicht.sluiting-opgelegd",
+            "of de huurders of leners iets is opgelegd",
+            "whether anything was imposed on the tenants or borrowers",
+        ),
+        Need(
+            "registers.functie-aanvaard",
+            "of de groepen dezelfde bestuurder hebben",
+            "whether the groups have a director in common",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c (vermogen, samenwerkingsverband)",
     refusal="Slecht levensgedrag of schijnbeheer van de aanvrager zelf (Alcoholwet art. 8 en 27)",
-    innocent="Een grote verhuurder, of een notaris of bank.",
+    innocent=(
+        Said(
+            "Een grote verhuurder of belegger: kijk hoeveel huurders geen probleem hebben.",
+            "A large lessor or investor: see how many tenants have no trouble.",
+        ),
+        Said(
+            "Een bank, notaris of brouwerij die aan een hele branche levert.",
+            "A bank, notary or brewery that serves a whole branch.",
+        ),
+        Said(
+            "Een straat of pand met bekende problemen waar de verhuurder juist optreedt.",
+            "A street or building with known trouble in which the lessor does act.",
+        ),
+    ),
     triggers=frozenset({*_SERVING, *LEADING, *HOLDING, "uitgeschreven", *HARD_KINDS}),
     foci=foci,
     evaluate=evaluate,

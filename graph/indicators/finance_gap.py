@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from graph.applications import PERMIT, application_at, applications_of
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.view import View
+from graph.wording import euros
 
 __all__ = ["FINANCE_GAP"]
 
@@ -23,9 +25,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     gap = _gap(application, p)
     if gap is None:
         return
-    who = "een natuurlijk persoon" if applicant.kind == PERSON else view.name(applicant)
-    whom = "a natural person" if applicant.kind == PERSON else view.name(applicant)
-    euros = f"€ {gap / 100:,.0f}".replace(",", ".")
+    who = view.name(applicant)
+    whom, amount = view.name_in_english(applicant), euros(gap / 100)
     yield found(
         "F2",
         focus,
@@ -34,8 +35,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         (application,),
         {**p, "gap": gap / 100},
         (
-            f"Op de aanvraag van {who} is {euros} van de investering niet met financiering verklaard.",
-            f"On the application of {whom} {euros} of the investment is not explained by its financing.",
+            f"In de aanvraag van {who} staat niet waar {amount} van de investering vandaan komt.",
+            f"The application of {whom} does not say where {amount} of the investment comes from.",
         ),
     )
 
@@ -88,10 +89,23 @@ FINANCE_GAP = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a; Regeling Bibob-formulieren",
     reach="applicant → applications",
-    needs=("vergunningen.aanvraag-ontvangen",),
+    needs=(
+        Need(
+            "vergunningen.aanvraag-ontvangen",
+            "hoe een investering wordt betaald",
+            "how an investment is paid for",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 2 onder d",
     refusal="Onvolledige aanvraag (Awb 4:5)",
-    innocent="Stukken die nog ontbreken.",
+    innocent=(
+        Said("Stukken die nog ontbreken: vraag ze eerst op.", "Papers still missing: ask for them first."),
+        Said(
+            "Eigen geld of een lopend krediet dat niet is ingevuld.",
+            "Own money or a running credit not filled in.",
+        ),
+        Said("Een typefout in een bedrag.", "A typing error in an amount."),
+    ),
     triggers=frozenset({PERMIT}),
     foci=foci,
     evaluate=evaluate,

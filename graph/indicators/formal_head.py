@@ -6,14 +6,16 @@ from graph.applications import PERMIT, application_at, applications_in, foci_of,
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.control import controlled, controllers, downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
-from graph.instants import MONTH, iso_day
+from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import holders_on, leaders_on
 from graph.view import HOLDING, LEADING, LENDING, LETTING, REGISTERED, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["FORMAL_HEAD"]
 
@@ -119,7 +121,7 @@ def _hit(
 ) -> Hit:
     nl = " en ".join(_SAID[kind][0] for kind in _SAID if kind in kinds)
     en = " and ".join(_SAID[kind][1] for kind in _SAID if kind in kinds)
-    who, when = view.name(applicant), iso_day(application.ref.day)
+    who, when = view.name(applicant), application.ref.day
     relations = [one for some in (*heads.values(), *kinds.values()) for one in some]
     return found(
         "A2",
@@ -130,12 +132,12 @@ def _hit(
         p,
         (
             (
-                f"Bij de aanvraag van {who} op {when} had wie de organisatie leidt geen aandeel en geen lening daarin;"
-                f" een andere natuurlijke persoon was {nl}."
+                f"Bij de aanvraag van {who} op {in_dutch(when)} had de leiding geen aandelen en geen lening in de organisatie."
+                f" Een andere natuurlijke persoon was {nl}."
             ),
             (
-                f"When {who} applied on {when}, who led it held no share in it and lent it nothing;"
-                f" another natural person was {en}."
+                f"When {who} applied on {in_english(when)}, who led it held no share in it and lent it nothing."
+                f" Another natural person was {en}."
             ),
         ),
         mark=(person.key,),
@@ -187,10 +189,34 @@ FORMAL_HEAD = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a; Alcoholwet art. 27",
     reach="applicant ← heads, holders (≤ 4 holdings), lenders, lessors; place ← earlier operators ← controllers",
-    needs=("vergunningen.aanvraag-ontvangen", "registers.functie-aanvaard", "registers.belang-verkregen"),
+    needs=(
+        Need("vergunningen.aanvraag-ontvangen", "wie wat aanvraagt", "who applies for what"),
+        Need("registers.functie-aanvaard", "wie de aanvrager leidt", "who leads the applicant"),
+        Need(
+            "registers.belang-verkregen",
+            "of de leiding aandelen heeft, en wie wel",
+            "whether the head holds shares, and who does",
+        ),
+        Need("registers.huur-begonnen", "wie aan de aanvrager verhuurt", "who lets to the applicant"),
+        Need(
+            "registers.lening-verstrekt",
+            "wie aan de aanvrager leent; alleen een lening op het formulier is dan bekend",
+            "who lends to the applicant; then only loans on the form are known",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c",
     refusal="Schijnbeheer (Alcoholwet art. 27 lid 1 onder b; APV)",
-    innocent="Financiering door een bank of verkoper, of een franchise.",
+    innocent=(
+        Said(
+            "Een bank, verkoper of leverancier die meefinanciert: vraag het contract.",
+            "A bank, seller or supplier that helps to finance: ask for the contract.",
+        ),
+        Said("Een franchise of een bedrijfsleider in loondienst.", "A franchise, or a salaried manager."),
+        Said(
+            "Een register dat achterloopt: kijk of de aandelen al zijn overgedragen.",
+            "A register that lags: see whether the shares were transferred already.",
+        ),
+    ),
     triggers=frozenset(
         {
             *LEADING,

@@ -7,15 +7,17 @@ import msgspec
 from graph.applications import PERMIT
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON, PLACE
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
-from graph.instants import MONTH, iso_day
+from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.premises import owned_or_let, owners_and_lessors
 from graph.rules import Parameters
 from graph.view import LETTING, OWNING, View
 from graph.windows import windows
+from graph.wording import counted, in_dutch, in_english
 
 __all__ = ["HEMP_OWNER"]
 
@@ -70,7 +72,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         return
     places = list(dict.fromkeys(find.place for find in used))
     where = ", ".join(view.name(place) for place in places)
-    when = iso_day(min(find.day for find in used))
+    when = min(find.day for find in used)
     nl = (
         "van dezelfde eigenaar of verhuurder"
         if repeated
@@ -89,8 +91,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         [*(find.fact for find in used), *pending],
         p,
         (
-            f"Op {len(places)} plaats(en) {nl} was er vanaf {when} een sluiting of melding wegens hennep ({where}).",
-            f"At {len(places)} place(s) {en} there was a closure or report of hemp from {when} ({where}).",
+            f"Op {counted(len(places), 'plaats', 'plaatsen')} {nl} was er vanaf {in_dutch(when)} een sluiting wegens drugs of een melding van hennep ({where}).",
+            f"At {counted(len(places), 'place', 'places')} {en} there was a closure for drugs or a report of hemp from {in_english(when)} ({where}).",
         ),
     )
 
@@ -153,10 +155,30 @@ HEMP_OWNER = Indicator(
     purpose="toezicht",
     basis="Opiumwet art. 13b; Wet Bibob art. 7a",
     reach="owner, lessor → places → closures, reports; owner → applications",
-    needs=("toezicht.sluiting-opgelegd", "registers.eigendom-verkregen", "registers.huur-begonnen"),
+    needs=(
+        Need(
+            "toezicht.sluiting-opgelegd",
+            "of een plaats op grond van de Opiumwet is gesloten",
+            "whether a place was closed under the Opium Act",
+        ),
+        Need(
+            "meldingen.melding-ontvangen",
+            "of de netbeheerder hennep meldde",
+            "whether the grid operator reported hemp",
+        ),
+        Need("registers.eigendom-verkregen", "wie eigenaar van de plaats was", "who owned the place"),
+        Need("registers.huur-begonnen", "wie de plaats verhuurde", "who let the place"),
+    ),
     hook="Wet Bibob art. 3 lid 1 onder b, lid 8",
     refusal="Sluiting op grond van Opiumwet art. 13b; slecht levensgedrag (Alcoholwet art. 8)",
-    innocent="Een huurder die alleen handelde.",
+    innocent=(
+        Said(
+            "Een huurder die alleen handelde: kijk of de eigenaar zelf meldde of optrad.",
+            "A tenant who acted alone: see whether the owner reported or acted.",
+        ),
+        Said("Een grote verhuurder met veel panden.", "A large lessor with many buildings."),
+        Said("Een pand dat net is gekocht.", "A building just bought."),
+    ),
     triggers=frozenset({*OWNING, *LETTING, _CLOSURE, _REPORT, PERMIT, *_DECIDING}),
     foci=foci,
     evaluate=evaluate,

@@ -6,14 +6,16 @@ from itertools import pairwise
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.control import downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
-from graph.instants import END_OF_TIME, iso_day
+from graph.instants import END_OF_TIME
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import changes_of_shares, owner_on
 from graph.view import HOLDING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["IMPOSSIBLE_MANAGER"]
 
@@ -89,7 +91,7 @@ def _many(view: View, focus: Focus, person: Entity, p: Parameters) -> Iterator[H
             most = max(most, (count, -day))
     if used:
         places = dict.fromkeys(one.to for one in used if one.relation in _MANAGING)
-        when = iso_day(-most[1])
+        when = -most[1]
         yield found(
             "A4",
             focus,
@@ -99,11 +101,11 @@ def _many(view: View, focus: Focus, person: Entity, p: Parameters) -> Iterator[H
             p,
             (
                 (
-                    f"Op {when} stond één natuurlijke persoon bij {most[0]} vestigingen tegelijk als leidinggevende"
+                    f"Op {in_dutch(when)} stond één natuurlijke persoon bij {most[0]} vestigingen tegelijk als leidinggevende"
                     " vermeld, van verschillende eigenaren."
                 ),
                 (
-                    f"On {when} one natural person was declared manager of {most[0]} establishments at the same time,"
+                    f"On {in_english(when)} one natural person was declared manager of {most[0]} establishments at the same time,"
                     " of different owners."
                 ),
             ),
@@ -137,10 +139,33 @@ IMPOSSIBLE_MANAGER = Indicator(
     purpose="vergunningverlening",
     basis="Alcoholwet art. 8 en 24; Wet Bibob art. 7a",
     reach="manager → places, applicants ← holders (≤ 4 holdings); place → inspections",
-    needs=("vergunningen.aanvraag-ontvangen", "toezicht.controle-uitgevoerd", "registers.belang-verkregen"),
+    needs=(
+        Need(
+            "vergunningen.aanvraag-ontvangen",
+            "wie waar als leidinggevende is vermeld",
+            "who is declared manager where",
+        ),
+        Need(
+            "toezicht.controle-uitgevoerd",
+            "of er bij controles een leidinggevende was",
+            "whether a manager was there at inspections",
+        ),
+        Need(
+            "registers.belang-verkregen",
+            "of de zaken van één eigenaar zijn",
+            "whether the establishments have one owner",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c (leiding)",
     refusal="Geen leidinggevende aanwezig (Alcoholwet art. 24 lid 1)",
-    innocent="Een keten met één bedrijfsleider, of een zieke leidinggevende.",
+    innocent=(
+        Said("Een keten of formule met één bedrijfsleider.", "A chain with one manager."),
+        Said(
+            "Ziekte, verlof of een late dienst op de dag van de controle.",
+            "Illness, leave or a late shift on the day of the inspection.",
+        ),
+        Said("Oude vermeldingen die niemand heeft doorgehaald.", "Old entries that nobody struck out."),
+    ),
     triggers=frozenset({*_MANAGING, *HOLDING, "uitgeschreven", _INSPECTION}),
     foci=foci,
     evaluate=evaluate,

@@ -6,19 +6,17 @@ import msgspec
 
 from graph.cases import Fact
 from graph.claims import Ref
+from graph.declaration import Declaration
 from graph.identity.entity import Entity
 from graph.intervals import Interval
 from graph.percentiles import Measured, Threshold, Yardstick
 from graph.rules import Parameters
 from graph.view import View
 
-__all__ = ["Due", "Focus", "Hit", "Indicator", "Measure", "Phase", "Unknown", "found"]
+__all__ = ["Due", "Focus", "Hit", "Indicator", "Measure", "Unknown", "found"]
 
 Focus = tuple[str, ...]
 """Where an indicator is evaluated: the key of an entity, and what tells apart several computations there."""
-
-Phase = str
-"""``stroom`` (organisations, places, own decisions) or ``zaak`` (needs facts of a person; rules.md section 9)."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -85,31 +83,14 @@ class Measure(msgspec.Struct, frozen=True):
     """Gives what a flag says of the threshold as it stands: parameters, and a sentence in Dutch and English."""
 
 
-class Indicator(msgspec.Struct, frozen=True):
-    """A declaration of one indicator; its rules file entry holds the parameters.
+class Indicator(Declaration, frozen=True, kw_only=True):
+    """A declaration of one indicator and its pure functions; its rules file entry holds the parameters.
 
     ``triggers`` are the relations and kinds of facts whose change can make or break a hit; ``foci`` gives, for an
     entity that was touched by one of them, where a hit can have come up (the inverse of ``reach``). Hits that name a
     touched entity are always evaluated again.
     """
 
-    id: str
-    version: str
-    nl: str
-    en: str
-    group: str
-    phase: Phase
-    purpose: str
-    basis: str
-    """Legal basis on which the municipality may look at these facts."""
-    reach: str
-    needs: tuple[str, ...]
-    """Types of events without which it cannot tell."""
-    hook: str
-    """Where in article 3 of the Wet Bibob it hooks in."""
-    refusal: str
-    """The ordinary ground of refusal to look at first."""
-    innocent: str
     triggers: frozenset[str]
     foci: Callable[[View, Entity], Iterator[Focus]]
     evaluate: Evaluate

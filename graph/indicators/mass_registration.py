@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from graph.claims import ORGANISATION, PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Measure
-from graph.instants import iso_day
 from graph.intervals import Interval
 from graph.percentiles import Measured, Percentile, Threshold
 from graph.rules import Parameters
 from graph.view import REGISTERED, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["MASS_REGISTRATION"]
 
@@ -36,9 +37,9 @@ def evaluate(view: View, focus: Focus, p: Parameters, threshold: Threshold) -> I
         used,
         (),
         {"threshold": threshold.value},
-        f"Op {where} stonden op {iso_day(peak_day)} {peak} organisaties tegelijk ingeschreven"
+        f"Op {where} stonden op {in_dutch(peak_day)} {peak} organisaties tegelijk ingeschreven"
         f" (grens: meer dan {threshold.value:g}).",
-        f"At {where} {peak} organisations were registered at the same time on {iso_day(peak_day)}"
+        f"At {where} {peak} organisations were registered at the same time on {in_english(peak_day)}"
         f" (threshold: more than {threshold.value:g}).",
         joins=(place,),
         use=measured_use(view, place),
@@ -113,10 +114,29 @@ MASS_REGISTRATION = Indicator(
     purpose="registers",
     basis="Handelsregisterwet 2007 art. 28; Gemeentewet art. 172",
     reach="place ← registered organisations",
-    needs=("registers.vestiging-geopend",),
+    needs=(
+        Need(
+            "registers.vestiging-geopend",
+            "welke organisaties waar staan ingeschreven",
+            "which organisations are registered where",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c",
     refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Een bedrijfsverzamelgebouw of het adres van een accountant.",
+    innocent=(
+        Said(
+            "Een bedrijfsverzamelgebouw of flexkantoor: kijk naar de oppervlakte.",
+            "A shared business building or flexible office: look at the floor area.",
+        ),
+        Said(
+            "Het adres van een accountant of administratiekantoor.",
+            "The address of an accountant or book-keeper.",
+        ),
+        Said(
+            "Veel houdstermaatschappijen van één familie of groep.",
+            "Many holding companies of one family or group.",
+        ),
+    ),
     triggers=frozenset({"vestiging", "uitgeschreven", VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,

@@ -6,6 +6,7 @@ from graph.applications import place_of
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.control import controllers, downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
 from graph.indicators.subsidy_stacking import GRANTED, Grant, grants_of_cluster
@@ -53,7 +54,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         p,
         (
             (
-                f"Eén bestuurder of houder kreeg subsidie op {len(grants)} plaatsen ({names});"
+                f"Eén bestuurder of aandeelhouder kreeg subsidie op {len(grants)} plaatsen ({names});"
                 f" bij {len(visits)} controles daar was geen activiteit te zien."
             ),
             (
@@ -91,10 +92,29 @@ NO_ACTIVITY = Indicator(
     purpose="subsidieverlening",
     basis="Awb titel 4.2 en 5.2; Wet Bibob art. 6",
     reach="controller → organisations (≤ 4 holdings, 1 corporate director) → grants → places → inspections",
-    needs=("subsidies.subsidie-verleend", "toezicht.controle-uitgevoerd"),
+    needs=(
+        Need(
+            "subsidies.subsidie-verleend",
+            "op welke plaatsen subsidie is verleend",
+            "at which places grants were given",
+        ),
+        Need("toezicht.controle-uitgevoerd", "of daar activiteit was", "whether there was activity"),
+        Need(
+            "registers.functie-aanvaard",
+            "of ontvangers dezelfde bestuurder hebben",
+            "whether receivers have a director in common",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 1 onder a, lid 6 en art. 6",
     refusal="Activiteiten niet verricht (Awb 4:48 lid 1 onder a)",
-    innocent="Een controle op een verkeerd tijdstip.",
+    innocent=(
+        Said(
+            "Een controle op een dag of tijdstip zonder programma.",
+            "A visit on a day or hour without programme.",
+        ),
+        Said("Een activiteit die op een andere plaats wordt gehouden.", "An activity held at another place."),
+        Said("Een project dat nog moet beginnen of al klaar is.", "A project yet to begin, or finished."),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", _GRANT, _INSPECTION}),
     foci=foci,
     evaluate=evaluate,

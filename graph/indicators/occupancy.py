@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from graph.claims import PERSON, PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
-from graph.instants import iso_day
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.premises import LIVING, adult_from, area_of
 from graph.rules import Parameters
 from graph.view import View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["OCCUPANCY"]
 
@@ -42,7 +43,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
             used |= dict.fromkeys(present)
             most = max(most, (count, -day))
     if used:
-        where, when = view.name(place), iso_day(-most[1])
+        where, when = view.name(place), -most[1]
         yield found(
             "B2",
             focus,
@@ -51,8 +52,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
             (),
             {**p, "square_metres": area},
             (
-                f"Op {where} ({area} m²) stonden op {when} {most[0]} volwassenen tegelijk ingeschreven.",
-                f"At {where} ({area} m²) {most[0]} adults were registered as resident at the same time on {when}.",
+                f"Op {where} ({area} m²) stonden op {in_dutch(when)} {most[0]} volwassenen tegelijk ingeschreven.",
+                f"At {where} ({area} m²) {most[0]} adults were registered as resident at the same time on {in_english(when)}.",
             ),
             joins=(place,),
         )
@@ -109,10 +110,17 @@ OCCUPANCY = Indicator(
     purpose="registers",
     basis="Wet BRP art. 2.60 en 4.2; Huisvestingswet 2014",
     reach="place ← residents",
-    needs=("registers.bewoning-begonnen",),
+    needs=(Need("registers.bewoning-begonnen", "wie waar woont", "who lives where"),),
     hook="Geen; ondersteunt I2",
     refusal="Overbewoning (Huisvestingswet 2014 art. 21; Besluit bouwwerken leefomgeving)",
-    innocent="Een grote familie, of een uitschrijving die nog niet is verwerkt.",
+    innocent=(
+        Said(
+            "Een grote familie, of kinderen die volwassen zijn geworden.",
+            "A large family, or children who have grown up.",
+        ),
+        Said("Een vertrek dat nog niet is uitgeschreven.", "Somebody who left and is still registered."),
+        Said("Een oppervlakte die in de BAG niet klopt.", "A floor area that is wrong in the BAG."),
+    ),
     triggers=frozenset({*LIVING, VALUES[PLACE], VALUES[PERSON]}),
     foci=foci,
     evaluate=evaluate,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from graph.claims import PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Measure, Unknown, found
 from graph.intervals import Interval
@@ -195,10 +196,24 @@ OFF_MARKET = Indicator(
     purpose="registers",
     basis="Wet Bibob art. 7a; Wet WOZ art. 40",
     reach="place ← leases; lender → borrowers (circles of ≤ 3)",
-    needs=("registers.huur-begonnen", "registers.lening-verstrekt"),
+    needs=(
+        Need("registers.huur-begonnen", "wat de huur is", "what the rent is"),
+        Need(
+            "registers.lening-verstrekt",
+            "of een lening terugkomt bij wie hem gaf",
+            "whether a loan comes back to who gave it",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 2",
     refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Een slecht contract, of een ruimte in slechte staat.",
+    innocent=(
+        Said("Een contract uit een slechtere of betere tijd.", "A contract from worse or better times."),
+        Said(
+            "Een ruimte in slechte staat, of juist met inventaris en goodwill.",
+            "A space in poor state, or one with inventory and goodwill.",
+        ),
+        Said("Leningen tussen groepsmaatschappijen.", "Loans between companies of one group."),
+    ),
     triggers=frozenset({*LETTING, *LENDING, *REGISTERED, "uitgeschreven", VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph.claims import ORGANISATION, PERSON
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
 from graph.instants import END_OF_TIME
@@ -106,12 +107,12 @@ def _chain(view: View, focus: Focus, organisation: Entity, p: Parameters) -> Ite
             p,
             (
                 (
-                    f"Boven {who} staan {len(chain)} houders op elkaar; de keten eindigt bij {top},"
-                    " zonder natuurlijk persoon met meer dan een kwart."
+                    f"Boven {who} staan {len(chain)} aandeelhouders boven elkaar. De keten eindigt bij {top};"
+                    " niemand heeft als natuurlijk persoon meer dan een kwart van de aandelen."
                 ),
                 (
-                    f"Above {who} stand {len(chain)} holders one on another; the chain ends at {top},"
-                    " without a natural person with more than a quarter."
+                    f"Above {who} stand {len(chain)} shareholders one on another. The chain ends at {top};"
+                    " no natural person holds more than a quarter of the shares."
                 ),
             ),
             mark=("chain",),
@@ -130,8 +131,8 @@ def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
             "C4",
             focus,
             "belang-verkregen",
-            f"Van {view.name(organisation)} is geen aandeelhouder bekend.",
-            f"No shareholder of {view.name(organisation)} is known.",
+            f"Wie boven {view.name(organisation)} staat, is niet bekend: of de keten bij een persoon eindigt, is niet te zeggen.",
+            f"Who stands above {view.name(organisation)} is unknown: whether the chain ends at a person cannot be told.",
         )
 
 
@@ -161,10 +162,29 @@ OPAQUE_HOLDING = Indicator(
     purpose="registers",
     basis="Handelsregisterwet 2007 art. 28; Wet Bibob art. 7a",
     reach="organisation ← holders (≤ 10 holdings; circles of ≤ 5)",
-    needs=("registers.belang-verkregen",),
+    needs=(
+        Need(
+            "registers.belang-verkregen",
+            "wie boven een organisatie staat",
+            "who stands above an organisation",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 (zeggenschap)",
-    refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Een beleggingsstructuur, of een houder die niet in het register staat.",
+    refusal="Wie erachter zit is niet opgegeven: eerst laten aanvullen (Awb 4:5; Wet Bibob art. 4)",
+    innocent=(
+        Said(
+            "Een beleggings- of familiestructuur op advies van de fiscalist.",
+            "An investment or family structure on tax advice.",
+        ),
+        Said(
+            "Een beursgenoteerde of buitenlandse moeder waarvan de aandeelhouders niet in dit register staan.",
+            "A listed or foreign parent whose shareholders are not in this register.",
+        ),
+        Said(
+            "Een stichting administratiekantoor die aandelen beheert.",
+            "A trust office foundation that administers shares.",
+        ),
+    ),
     triggers=frozenset({*HOLDING, "uitgeschreven"}),
     foci=foci,
     evaluate=evaluate,

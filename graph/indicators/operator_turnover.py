@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from graph.claims import ORGANISATION, PLACE
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
 from graph.instants import MONTH
@@ -100,7 +101,7 @@ def _hit(
     lends = any(one.relation in LENDING for one in used)
     nl = " en ".join(["verhuurder"] * lets + ["geldverstrekker"] * lends)
     en = " and ".join(["lessor"] * lets + ["lender"] * lends)
-    where, who = view.name(place), view.name(constant)
+    where, who, whom = view.name(place), view.name(constant), view.name_in_english(constant)
     names = ", ".join(view.name(operator) for operator in operators)
     return Hit(
         "C1",
@@ -111,7 +112,7 @@ def _hit(
         (),
         dict(p),
         f"Op {where} volgden {len(operators)} exploitanten elkaar op ({names}), met steeds dezelfde {nl}: {who}.",
-        f"At {where} {len(operators)} operators followed one another ({names}), each time with the same {en}: {who}.",
+        f"At {where} {len(operators)} operators followed one another ({names}), each time with the same {en}: {whom}.",
         mark=(constant.key,),
     )
 
@@ -134,10 +135,26 @@ OPERATOR_TURNOVER = Indicator(
     purpose="registers",
     basis="Handelsregisterwet 2007 art. 28; Gemeentewet art. 174",
     reach="place ← registered organisations ← lessors, lenders",
-    needs=("registers.vestiging-geopend", "registers.huur-begonnen", "registers.lening-verstrekt"),
+    needs=(
+        Need("registers.vestiging-geopend", "wie na wie ergens begon", "who followed whom at a place"),
+        Need("registers.huur-begonnen", "of de verhuurder dezelfde bleef", "whether the lessor stayed"),
+        Need(
+            "registers.lening-verstrekt", "of de geldverstrekker dezelfde bleef", "whether the lender stayed"
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c",
     refusal="Schijnbeheer (Alcoholwet art. 27 lid 1 onder b; APV)",
-    innocent="Een slecht lopende plek waar eerlijke ondernemers het na elkaar proberen.",
+    innocent=(
+        Said(
+            "Een plek waar het slecht loopt en eerlijke ondernemers het na elkaar proberen.",
+            "A bad location where honest operators try one after another.",
+        ),
+        Said(
+            "Korte contracten: een pop-up, strandpaviljoen of tijdelijke invulling.",
+            "Short contracts: a pop-up, beach bar or temporary use.",
+        ),
+        Said("Eén ondernemer die van rechtsvorm wisselde.", "One operator who changed legal form."),
+    ),
     triggers=frozenset({"vestiging", "uitgeschreven", "huur", "lening", "+financier"}),
     foci=foci,
     evaluate=evaluate,

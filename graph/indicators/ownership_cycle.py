@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import msgspec
 
 from graph.claims import ORGANISATION
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
-from graph.instants import END_OF_TIME, MONTH, iso_day
+from graph.instants import END_OF_TIME, MONTH
 from graph.intervals import Interval, Span, spans
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.view import HOLDING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["OWNERSHIP_CYCLE"]
 
@@ -40,9 +42,17 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         return
     holders = list(dict.fromkeys(one.holder for one in used))
     who = view.name(organisation)
-    first = iso_day(min(one.span.start for one in used))
-    nl = "kwam de zeggenschap terug bij een eerdere houder" if returned else "ging de meerderheid rond"
-    en = "control returned to an earlier holder" if returned else "the majority passed round"
+    first = min(one.span.start for one in used)
+    nl = (
+        "kwam de zeggenschap terug bij een eerdere aandeelhouder"
+        if returned
+        else "ging de meerderheid van de aandelen rond"
+    )
+    en = (
+        "control returned to an earlier shareholder"
+        if returned
+        else "the majority of the shares passed round"
+    )
     yield found(
         "C2",
         focus,
@@ -51,8 +61,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         (),
         p,
         (
-            f"Bij {who} {nl} ({len(holders)} houders, vanaf {first}).",
-            f"At {who} {en} ({len(holders)} holders, from {first}).",
+            f"Bij {who} {nl} ({len(holders)} aandeelhouders, vanaf {in_dutch(first)}).",
+            f"At {who} {en} ({len(holders)} shareholders, from {in_english(first)}).",
         ),
     )
 
@@ -106,8 +116,8 @@ def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
             "C2",
             focus,
             "belang-verkregen",
-            f"Van {view.name(organisation)} is geen aandeelhouder bekend.",
-            f"No shareholder of {view.name(organisation)} is known.",
+            f"Van {view.name(organisation)} is geen aandeelhouder bekend: of de zeggenschap terugkeerde, is niet te zeggen.",
+            f"No shareholder of {view.name(organisation)} is known: whether control returned cannot be told.",
         )
 
 
@@ -126,10 +136,23 @@ OWNERSHIP_CYCLE = Indicator(
     purpose="registers",
     basis="Handelsregisterwet 2007 art. 28; Wet Bibob art. 7a",
     reach="organisation ← holders",
-    needs=("registers.belang-verkregen",),
+    needs=(
+        Need(
+            "registers.belang-verkregen",
+            "of zeggenschap wegging en terugkwam",
+            "whether control went away and came back",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder b en c (zeggenschap)",
-    refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Opvolging in de familie, of een verkoop die is teruggedraaid.",
+    refusal="Wijziging van eigenaar niet gemeld (Alcoholwet art. 30a; APV), onjuiste gegevens (Awb 4:5)",
+    innocent=(
+        Said("Opvolging in de familie die in stappen gaat.", "A family succession in steps."),
+        Said(
+            "Een verkoop die is teruggedraaid omdat de koper niet betaalde.",
+            "A sale undone because the buyer did not pay.",
+        ),
+        Said("Een herstructurering binnen één groep.", "A restructuring within one group."),
+    ),
     triggers=frozenset({*HOLDING, "uitgeschreven"}),
     foci=foci,
     evaluate=evaluate,

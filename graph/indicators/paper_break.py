@@ -6,14 +6,16 @@ from graph.applications import PERMIT, SCREENED, applications_of
 from graph.cases import Fact
 from graph.claims import ORGANISATION
 from graph.control import downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
-from graph.instants import END_OF_TIME, MONTH, iso_day
+from graph.instants import END_OF_TIME, MONTH
 from graph.intervals import Interval, spans
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import holders_on, leaders_on
 from graph.view import HOLDING, LEADING, LETTING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["PAPER_BREAK"]
 
@@ -67,7 +69,7 @@ def _hit(
     before, roles, going_on, left = told
     lets = any(one.relation in LETTING for one in going_on)
     nl, en = ("huur", "lease") if lets else ("lening", "loan")
-    name, when, start = view.name(organisation), iso_day(left), iso_day(before[0].ref.day)
+    name, when, start = view.name(organisation), left, before[0].ref.day
     return found(
         "D3",
         focus,
@@ -77,12 +79,12 @@ def _hit(
         p,
         (
             (
-                f"Een bestuurder of houder van {name} vertrok op {when}, na de start van de screening op {start};"
-                f" de {nl} van dezelfde partij liep door."
+                f"Een bestuurder of aandeelhouder van {name} vertrok op {in_dutch(when)}, na de start van de screening op {in_dutch(start)}."
+                f" De {nl} van dezelfde partij liep door."
             ),
             (
-                f"A director or holder of {name} left on {when}, after the screening had started on {start};"
-                f" the {en} of the same party went on."
+                f"A director or shareholder of {name} left on {in_english(when)}, after the screening had started on {in_english(start)}."
+                f" The {en} of the same party went on."
             ),
         ),
         mark=(who.key, str(left)),
@@ -106,10 +108,29 @@ PAPER_BREAK = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a",
     reach="applicant ← directors, holders (≤ 4 holdings), lessors, lenders",
-    needs=("vergunningen.aanvraag-ontvangen", "registers.functie-beeindigd", "registers.huur-begonnen"),
+    needs=(
+        Need("vergunningen.aanvraag-ontvangen", "wanneer een screening begon", "when a screening began"),
+        Need("registers.functie-beeindigd", "of een bestuurder vertrok", "whether a director left"),
+        Need("registers.belang-beeindigd", "of een aandeelhouder vertrok", "whether a shareholder left"),
+        Need("registers.huur-begonnen", "of een huurcontract doorliep", "whether a lease went on"),
+        Need("registers.lening-verstrekt", "of een lening doorliep", "whether a loan went on"),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c (verleden tijd)",
     refusal="Schijnbeheer (Alcoholwet art. 27 lid 1 onder b; APV)",
-    innocent="Een echte breuk met een lopend huurcontract.",
+    innocent=(
+        Said(
+            "Een echte breuk met een huurcontract of lening die pas later afloopt.",
+            "A genuine break with a lease or loan that ends later.",
+        ),
+        Said(
+            "De vorige eigenaar blijft eigenaar van het pand.",
+            "The former owner remains owner of the building.",
+        ),
+        Said(
+            "Een verkoop in termijnen: de koper betaalt nog af.",
+            "A sale in instalments: the buyer is still paying.",
+        ),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, *LETTING, *_LENDING, "uitgeschreven", PERMIT}),
     foci=foci,
     evaluate=evaluate,

@@ -8,15 +8,17 @@ from rapidfuzz.distance import JaroWinkler
 
 from graph.cases import Fact
 from graph.claims import EVERYTHING, ORGANISATION, PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity import organisation_names
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
-from graph.instants import MONTH, iso_day
+from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.tenants import APPLYING, TROUBLED
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, LETTING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = [
     "PHOENIX_PERMIT",
@@ -306,7 +308,7 @@ def _hit(
     relations = tuple(dict.fromkeys(one for _, links in found for one in links.relations))
     linking = [member for _, links in found for member in links.members]
     nl, en = _WHAT[triggers[0].step.kind]
-    old, new, when = view.name(earlier), view.name(applicant), iso_day(application.ref.day)
+    old, new, when = view.name(earlier), view.name(applicant), application.ref.day
     return Hit(
         "D1",
         focus,
@@ -321,9 +323,9 @@ def _hit(
         relations,
         (*triggers, application),
         dict(p),
-        f"Bij {old} is op {iso_day(triggers[0].ref.day)} {nl}; op {when} vroeg {new} een vergunning aan,"
+        f"Bij {old} is op {in_dutch(triggers[0].ref.day)} {nl}. Op {in_dutch(when)} vroeg {new} een vergunning aan,"
         f" met {', '.join(tie.split('|')[0] for tie in ties)}.",
-        f"For {old} {en} on {iso_day(triggers[0].ref.day)}; on {when} {new} applied for a permit,"
+        f"For {old} {en} on {in_english(triggers[0].ref.day)}. On {in_english(when)} {new} applied for a permit,"
         f" with {', '.join(tie.split('|')[1] for tie in ties)}.",
         mark=(earlier.key,),
     )
@@ -417,10 +419,30 @@ PHOENIX_PERMIT = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a; Gemeentewet art. 174",
     reach="applicant ← parties, lessor → earlier operator",
-    needs=("vergunningen.aanvraag-ontvangen", "toezicht.sluiting-opgelegd"),
+    needs=(
+        Need("vergunningen.aanvraag-ontvangen", "wie opnieuw aanvraagt", "who applies anew"),
+        Need("toezicht.sluiting-opgelegd", "of er een sluiting was", "whether there was a closure"),
+        Need("vergunningen.vergunning-geweigerd", "of er een weigering was", "whether there was a refusal"),
+        Need(
+            "registers.functie-aanvaard",
+            "of oude en nieuwe exploitant een bestuurder delen",
+            "whether old and new operator share a director",
+        ),
+        Need("registers.lening-verstrekt", "of zij een geldverstrekker delen", "whether they share a lender"),
+    ),
     hook="Wet Bibob art. 3 lid 1, lid 4 onder c",
     refusal="Slecht levensgedrag, schijnbeheer (Alcoholwet art. 8 en 27; APV)",
-    innocent="Een nieuwe huurder die met de vorige niets te maken heeft.",
+    innocent=(
+        Said(
+            "Een nieuwe huurder die met de vorige niets te maken heeft.",
+            "A new tenant who has nothing to do with the last.",
+        ),
+        Said(
+            "Een werknemer die de zaak te goeder trouw overneemt.",
+            "An employee who takes over in good faith.",
+        ),
+        Said("Een bank of grote verhuurder als enige verband.", "A bank or large lessor as the only tie."),
+    ),
     triggers=frozenset(
         {
             *_TIES,

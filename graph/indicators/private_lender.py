@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graph.applications import PERMIT, SUBSIDY, applications_of
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
 from graph.intervals import Interval
@@ -45,11 +46,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         return
     names = ", ".join(sorted(view.name(borrower) for borrower in borrowers))
     facts: list[Fact] = [fact for borrower in borrowers for fact in applications[borrower]]
-    nl, en = (
-        ("Een natuurlijk persoon", "A natural person")
-        if lender.kind == PERSON
-        else (view.name(lender), view.name(lender))
-    )
+    nl, en = view.name(lender), view.name_in_english(lender)
+    nl, en = nl[:1].upper() + nl[1:], en[:1].upper() + en[1:]
     yield found(
         "F1",
         focus,
@@ -58,8 +56,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         facts,
         p,
         (
-            f"{nl} leent aan {len(borrowers)} aanvragers, waarvan {len(groups)} los van elkaar staan ({names}).",
-            f"{en} lends to {len(borrowers)} applicants, of which {len(groups)} have nobody in common ({names}).",
+            f"{nl} leende geld aan {len(borrowers)} aanvragers. {len(groups)} daarvan hebben niets met elkaar te maken ({names}).",
+            f"{en} lent money to {len(borrowers)} applicants. {len(groups)} of these have nobody in common ({names}).",
         ),
     )
 
@@ -84,10 +82,29 @@ PRIVATE_LENDER = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a",
     reach="lender → borrowers ← directors, holders; borrowers → applications",
-    needs=("registers.lening-verstrekt", "vergunningen.aanvraag-ontvangen"),
+    needs=(
+        Need(
+            "registers.lening-verstrekt",
+            "wie aan wie leent; zonder dit alleen wat op formulieren staat",
+            "who lends to whom; without this only what forms say",
+        ),
+        Need("vergunningen.aanvraag-ontvangen", "welke leners een aanvraag deden", "which borrowers applied"),
+        Need(
+            "registers.functie-aanvaard",
+            "of de leners een bestuurder delen",
+            "whether borrowers share a director",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c (vermogen)",
     refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Familie, of crowdfunding.",
+    innocent=(
+        Said("Familie of vrienden die starters helpen.", "Family or friends helping starters."),
+        Said("Crowdfunding, een kredietunie of een brouwerij.", "Crowdfunding, a credit union or a brewery."),
+        Said(
+            "De verkoper van de zaak die de koopsom uitleent.",
+            "The seller of the business lending the price.",
+        ),
+    ),
     triggers=frozenset({*LENDING, *LEADING, *HOLDING, "uitgeschreven", PERMIT, SUBSIDY}),
     foci=foci,
     evaluate=evaluate,

@@ -7,13 +7,15 @@ import msgspec
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
 from graph.control import Control, controlled, controllers, downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
-from graph.instants import MONTH, iso_day
+from graph.instants import MONTH
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.view import HOLDING, LEADING, View
 from graph.windows import windows
+from graph.wording import in_dutch, in_english
 
 __all__ = ["REPEAT_OFFENDER_CLUSTER"]
 
@@ -81,7 +83,7 @@ def _hit(view: View, focus: Focus, person: Entity, used: list[_Finding], p: Para
     facts = tuple(dict.fromkeys(finding.fact for finding in used))
     organisations = dict.fromkeys(finding.organisation for finding in used)
     names = ", ".join(view.name(organisation) for organisation in organisations)
-    first, last = iso_day(used[0].day), iso_day(used[-1].day)
+    first, last = used[0].day, used[-1].day
     return Hit(
         "G2",
         focus,
@@ -90,10 +92,10 @@ def _hit(view: View, focus: Focus, person: Entity, used: list[_Finding], p: Para
         relations,
         facts,
         dict(p),
-        f"Bij {len(organisations)} organisaties onder dezelfde leiding of houder ({names}) leverden {len(facts)}"
-        f" controles van {first} tot en met {last} een beboetbare bevinding op.",
-        f"At {len(organisations)} organisations under one controller ({names}) {len(facts)} inspections from {first}"
-        f" through {last} had a sanctionable finding.",
+        f"Bij {len(organisations)} organisaties met dezelfde bestuurder of aandeelhouder ({names}) vonden {len(facts)}"
+        f" controles van {in_dutch(first)} tot en met {in_dutch(last)} iets waarvoor een boete kan worden opgelegd.",
+        f"At {len(organisations)} organisations under one controller ({names}) {len(facts)} inspections from {in_english(first)}"
+        f" through {in_english(last)} found something that can be fined.",
     )
 
 
@@ -117,10 +119,24 @@ REPEAT_OFFENDER_CLUSTER = Indicator(
     purpose="toezicht",
     basis="Awb titel 5.2; Gemeentewet art. 125",
     reach="controller → organisations (≤ 4 holdings, 1 corporate director) → inspections",
-    needs=("toezicht.controle-uitgevoerd", "registers.functie-aanvaard"),
+    needs=(
+        Need("toezicht.controle-uitgevoerd", "of er bevindingen waren", "whether there were findings"),
+        Need("registers.functie-aanvaard", "wie de organisaties leidt", "who leads the organisations"),
+        Need("registers.belang-verkregen", "wie de organisaties bezit", "who owns the organisations"),
+    ),
     hook="Wet Bibob art. 3 lid 8",
     refusal="Slecht levensgedrag, niet naleven van voorschriften (Alcoholwet art. 31; APV)",
-    innocent="Fouten in de papieren die niets met elkaar te maken hebben.",
+    innocent=(
+        Said(
+            "Fouten in de papieren die niets met elkaar te maken hebben.",
+            "Paperwork faults that have nothing to do with each other.",
+        ),
+        Said(
+            "Een keten die vaker wordt gecontroleerd omdat ze groot is.",
+            "A chain inspected more often because it is large.",
+        ),
+        Said("Bevindingen die al zijn hersteld.", "Findings already put right."),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", "controle-uitgevoerd"}),
     foci=foci,
     evaluate=evaluate,

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from graph.claims import ORGANISATION, PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Measure, Unknown, found
 from graph.instants import END_OF_TIME
@@ -168,10 +169,23 @@ SECTOR_HOTSPOT = Indicator(
     purpose="registers",
     basis="Gemeentewet art. 172",
     reach="neighbourhood ← places ← registered organisations",
-    needs=("registers.vestiging-geopend",),
+    needs=(
+        Need(
+            "registers.vestiging-geopend",
+            "welke organisaties waar staan ingeschreven",
+            "which organisations are registered where",
+        ),
+        Need(
+            "registers.onderneming-ingeschreven",
+            "in welke branche een organisatie werkt",
+            "in which branch an organisation works",
+        ),
+    ),
     hook="Geen: achtergrond",
     refusal="Geen",
-    innocent="Een winkelstraat of uitgaansgebied.",
+    innocent=(
+        Said("Een winkelstraat, haven of uitgaansgebied.", "A shopping street, harbour or nightlife area."),
+    ),
     triggers=frozenset({*REGISTERED, "uitgeschreven", VALUES[ORGANISATION], VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from graph.claims import ORGANISATION, PERSON, Relation
 from graph.control import downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
 from graph.instants import END_OF_TIME, MONTH
@@ -144,10 +145,35 @@ SERIAL_DIRECTORSHIPS = Indicator(
     purpose="registers",
     basis="Handelsregisterwet 2007 art. 28; Wet Bibob art. 7a",
     reach="director → organisations ← holders (≤ 4 holdings)",
-    needs=("registers.functie-aanvaard",),
+    needs=(
+        Need("registers.functie-aanvaard", "wie waar bestuurder is of was", "who is or was director where"),
+        Need(
+            "registers.belang-verkregen",
+            "of de organisaties van één eigenaar zijn; zonder dit telt elke organisatie als een eigen eigenaar",
+            "whether the organisations have one owner; without this each counts as an owner of its own",
+        ),
+        Need(
+            "registers.onderneming-uitgeschreven",
+            "of een korte functie eindigde vlak voordat de organisatie verdween",
+            "whether a short function ended just before the organisation went",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c",
     refusal="Schijnbeheer (Alcoholwet art. 27 lid 1 onder b; APV)",
-    innocent="Een houdsterstructuur, of een accountant of interim-bestuurder.",
+    innocent=(
+        Said(
+            "Een houdsterstructuur: kijk of één eigenaar boven de organisaties staat.",
+            "A holding structure: see whether one owner stands above the organisations.",
+        ),
+        Said(
+            "Een accountant, curator of interim-bestuurder: kijk naar het beroep.",
+            "An accountant, receiver or interim director: look at the profession.",
+        ),
+        Said(
+            "Verenigingen en stichtingen: iemand die vrijwillig in veel besturen zit.",
+            "Associations and foundations: a volunteer on many boards.",
+        ),
+    ),
     triggers=frozenset({*_DIRECTING, *HOLDING, *_ENDINGS}),
     foci=foci,
     evaluate=evaluate,

@@ -6,6 +6,7 @@ from graph.applications import place_of
 from graph.cases import Fact
 from graph.claims import PERSON, PLACE
 from graph.control import downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
 from graph.percentiles import Threshold
@@ -50,7 +51,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
                 (
                     (
                         f"Bij {len(without)} controles op {where} had dezelfde natuurlijke persoon de leiding,"
-                        " zonder functie, aandeel of rol in een aanvraag daar."
+                        " zonder functie, aandelen of een rol in een aanvraag daar."
                     ),
                     (
                         f"At {len(without)} inspections of {where} the same natural person was in charge,"
@@ -109,10 +110,39 @@ SHADOW_OPERATOR = Indicator(
     purpose="toezicht",
     basis="Awb titel 5.2; Alcoholwet art. 24",
     reach="person → inspections → place, organisation ← functions, shares, applications",
-    needs=("toezicht.controle-uitgevoerd", "registers.functie-aanvaard", "vergunningen.aanvraag-ontvangen"),
+    needs=(
+        Need(
+            "toezicht.controle-uitgevoerd",
+            "wie bij een controle de leiding had",
+            "who was in charge at an inspection",
+        ),
+        Need(
+            "registers.functie-aanvaard",
+            "of die persoon een functie heeft",
+            "whether that person has a function",
+        ),
+        Need(
+            "registers.belang-verkregen", "of die persoon aandelen heeft", "whether that person holds shares"
+        ),
+        Need(
+            "vergunningen.aanvraag-ontvangen",
+            "of die persoon op een aanvraag staat",
+            "whether that person is on an application",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c (leiding)",
     refusal="Leidinggevende niet vermeld op de vergunning (Alcoholwet art. 24 en 31)",
-    innocent="Personeel, of familie die meehelpt.",
+    innocent=(
+        Said(
+            "Een werknemer of invaller: vraag het rooster of de arbeidsovereenkomst.",
+            "An employee or stand-in: ask for the roster or contract.",
+        ),
+        Said("Familie die een dag meehelpt.", "Family helping out for a day."),
+        Said(
+            "Een wijziging van leidinggevende die nog niet is verwerkt.",
+            "A change of manager not yet processed.",
+        ),
+    ),
     triggers=frozenset({_INSPECTION, *_FUNCTIONS, *HOLDING, *_DECLARED, "uitgeschreven"}),
     foci=foci,
     evaluate=evaluate,

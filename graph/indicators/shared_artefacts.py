@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graph.applications import PERMIT, SUBSIDY
 from graph.cases import Fact, contact_keys
 from graph.claims import ORGANISATION
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
 from graph.percentiles import Threshold
@@ -46,11 +47,11 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         p,
         (
             (
-                f"{len(by_applicant)} aanvragers zonder gezamenlijke bestuurder of houder gaven hetzelfde telefoonnummer,"
+                f"{len(by_applicant)} aanvragers zonder gezamenlijke bestuurder of aandeelhouder gaven hetzelfde telefoonnummer,"
                 f" e-mailadres of rekeningnummer op ({names})."
             ),
             (
-                f"{len(by_applicant)} applicants without a common director or holder gave the same telephone number,"
+                f"{len(by_applicant)} applicants without a common director or shareholder gave the same telephone number,"
                 f" e-mail address or account ({names})."
             ),
         ),
@@ -79,10 +80,33 @@ SHARED_ARTEFACTS = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a; Awb 4:2",
     reach="contact, account → applications → applicants ← directors, holders",
-    needs=("vergunningen.aanvraag-ontvangen", "subsidies.aanvraag-ontvangen"),
+    needs=(
+        Need(
+            "vergunningen.aanvraag-ontvangen",
+            "welke contactgegevens aanvragers opgeven",
+            "which contacts applicants give",
+        ),
+        Need(
+            "subsidies.aanvraag-ontvangen",
+            "welke rekening subsidieaanvragers opgeven",
+            "which account grant applicants give",
+        ),
+        Need(
+            "registers.functie-aanvaard",
+            "of de aanvragers een bestuurder delen",
+            "whether the applicants share a director",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 4 onder c, lid 6",
     refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Dezelfde boekhouder of adviseur.",
+    innocent=(
+        Said("Dezelfde boekhouder, adviseur of gemachtigde.", "The same book-keeper, adviser or agent."),
+        Said(
+            "Een koepel of bedrijfsverzamelgebouw met één telefoonnummer.",
+            "An umbrella body or shared building with one telephone number.",
+        ),
+        Said("Een familielid dat het formulier invulde.", "A relative who filled in the form."),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", PERMIT, SUBSIDY, *_PAID}),
     foci=foci,
     evaluate=evaluate,

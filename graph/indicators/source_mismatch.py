@@ -8,14 +8,15 @@ from graph.applications import PERMIT, SUBSIDY, application_at, applications_of
 from graph.cases import Fact
 from graph.claims import ORGANISATION
 from graph.control import downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
-from graph.instants import iso_day
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import holders_on
 from graph.view import HOLDING, LEADING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["SOURCE_MISMATCH"]
 
@@ -56,7 +57,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
             omissions += unknown
     if not omissions:
         return
-    who, when = view.name(applicant), iso_day(application.ref.day)
+    who, when = view.name(applicant), application.ref.day
     yield found(
         "J1",
         focus,
@@ -66,11 +67,11 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         p,
         (
             (
-                f"De aanvraag van {who} van {when} en het register verschillen:"
+                f"De aanvraag van {who} van {in_dutch(when)} en het register verschillen:"
                 f" {', '.join(dict.fromkeys(one.nl for one in omissions))}."
             ),
             (
-                f"The application of {who} of {when} and the register differ:"
+                f"The application of {who} of {in_english(when)} and the register differ:"
                 f" {', '.join(dict.fromkeys(one.en for one in omissions))}."
             ),
         ),
@@ -96,9 +97,7 @@ def _omitted_holders(view: View, applicant: Entity, application: Fact, p: Parame
             else {}
         )
         if declared.isdisjoint(behind):
-            yield _Omission(
-                one.frm, (one,), "een houder van aandelen ontbreekt", "a holder of shares is missing"
-            )
+            yield _Omission(one.frm, (one,), "een aandeelhouder ontbreekt", "a shareholder is missing")
 
 
 def _omitted_loans(view: View, applicant: Entity, application: Fact, p: Parameters) -> Iterator[_Omission]:
@@ -125,8 +124,8 @@ def _unknown(view: View, applicant: Entity, application: Fact, rol: str, due: in
     known = _known(view, applicant, rol, application.ref.day, due)
     nl, en = {
         _HOLDER: (
-            "een opgegeven houder staat niet in het register",
-            "a declared holder is not in the register",
+            "een opgegeven aandeelhouder staat niet in het register",
+            "a declared shareholder is not in the register",
         ),
         _DIRECTOR: (
             "een opgegeven bestuurder staat niet in het register",
@@ -197,10 +196,37 @@ SOURCE_MISMATCH = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a; Awb 4:2",
     reach="applicant ← declared parties; applicant ← holders (≤ 4 holdings), leaders, lenders",
-    needs=("vergunningen.aanvraag-ontvangen", "registers.belang-verkregen", "registers.functie-aanvaard"),
+    needs=(
+        Need("vergunningen.aanvraag-ontvangen", "wat de aanvraag zegt", "what the application says"),
+        Need(
+            "registers.belang-verkregen",
+            "of een aandeelhouder op de aanvraag ontbreekt",
+            "whether a shareholder is missing on the application",
+        ),
+        Need(
+            "registers.functie-aanvaard",
+            "of een opgegeven bestuurder in het register staat",
+            "whether a declared director is in the register",
+        ),
+        Need(
+            "registers.lening-verstrekt",
+            "of een lening op de aanvraag ontbreekt",
+            "whether a loan is missing on the application",
+        ),
+    ),
     hook="Wet Bibob art. 3 lid 6",
     refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Een register dat achterloopt, of een typefout.",
+    innocent=(
+        Said(
+            "Een register dat achterloopt: kijk naar de datum van inschrijving.",
+            "A register that lags: look at the date of registration.",
+        ),
+        Said(
+            "Een typefout of een vraag die verkeerd is begrepen: vraag het na.",
+            "A typing error or a question misunderstood: ask.",
+        ),
+        Said("Een lening die al was afgelost.", "A loan already repaid."),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, *_LENDING, "uitgeschreven", PERMIT, SUBSIDY}),
     foci=foci,
     evaluate=evaluate,

@@ -7,6 +7,7 @@ import msgspec
 from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
 from graph.control import Control, controlled, controllers, downstream
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator
 from graph.instants import MONTH
@@ -15,6 +16,7 @@ from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.view import HOLDING, LEADING, View
 from graph.windows import windows
+from graph.wording import euros
 
 __all__ = ["GRANTED", "SUBSIDY_STACKING", "Grant", "foci", "grants_of", "grants_of_cluster", "is_covered"]
 
@@ -136,23 +138,21 @@ def _hit(
         ref for one in relations for ref in one.refs
     }
     organisations = dict.fromkeys(grant.organisation for grant in grants)
-    names = ", ".join(view.name(organisation) for organisation in organisations)
+    names = ", ".join(map(view.name, organisations))
+    english = ", ".join(map(view.name_in_english, organisations))
     nl, en = [], []
     for kind, some in found.items():
         if kind == "stacked":
             year = some[0].first.step.jaar
             same = [grant for grant in some if grant.first.step.jaar == year]
-            nl.append(f"{_schemes(same)} verschillende regelingen in {year}")
-            en.append(f"{_schemes(same)} different schemes in {year}")
+            nl.append(f"subsidie onder {_schemes(same)} verschillende regelingen in {year}")
+            en.append(f"grants under {_schemes(same)} different schemes in {year}")
         else:
-            nl.append(
-                f"{len(some)} subsidies net onder € {p['band_to']:,.0f} binnen {p['months']:g} maanden".replace(
-                    ",", "."
-                )
-            )
-            en.append(f"{len(some)} grants just under € {p['band_to']:,.0f} within {p['months']:g} months")
+            bound = euros(p["band_to"])
+            nl.append(f"{len(some)} subsidies net onder {bound} binnen {p['months']:g} maanden")
+            en.append(f"{len(some)} grants just under {bound} within {p['months']:g} months")
     who = (
-        ("Eén bestuurder of houder", "One controller")
+        ("Eén bestuurder of aandeelhouder", "One controller")
         if mark == "controller"
         else ("Eén aanvrager", "One applicant")
     )
@@ -164,8 +164,8 @@ def _hit(
         relations,
         tuple(fact for grant in grants for fact in grant.facts),
         dict(p),
-        f"{who[0]} kreeg subsidie onder {' en '.join(nl)} ({names}).",
-        f"{who[1]} received grants under {' and '.join(en)} ({names}).",
+        f"{who[0]} kreeg {' en '.join(nl)} ({names}).",
+        f"{who[1]} received {' and '.join(en)} ({english}).",
         mark=(mark,),
     )
 
@@ -194,10 +194,32 @@ SUBSIDY_STACKING = Indicator(
     purpose="subsidieverlening",
     basis="Awb titel 4.2; Wet Bibob art. 6",
     reach="controller → organisations (≤ 4 holdings, 1 corporate director) → grants",
-    needs=("subsidies.subsidie-verleend", "registers.functie-aanvaard"),
+    needs=(
+        Need("subsidies.subsidie-verleend", "wie welke subsidie kreeg", "who received which grant"),
+        Need(
+            "registers.functie-aanvaard",
+            "of ontvangers dezelfde bestuurder hebben",
+            "whether receivers have a director in common",
+        ),
+        Need(
+            "registers.belang-verkregen",
+            "of ontvangers dezelfde eigenaar hebben",
+            "whether receivers have an owner in common",
+        ),
+    ),
     hook="Wet Bibob art. 6, art. 3 lid 1 onder a",
     refusal="Weigeren of intrekken van subsidie (Awb 4:35, 4:48)",
-    innocent="Een actieve vereniging met meer dan één project.",
+    innocent=(
+        Said(
+            "Een actieve vereniging of instelling met meer dan één project.",
+            "An active association or institution with several projects.",
+        ),
+        Said("Regelingen die bedoeld zijn om samen te gaan.", "Schemes meant to go together."),
+        Said(
+            "Een vast bedrag per project dat toevallig onder de grens ligt.",
+            "A fixed amount a project that happens to lie under the bound.",
+        ),
+    ),
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", "subsidie-verleend"}),
     foci=foci,
     evaluate=evaluate,

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from graph.claims import PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
-from graph.instants import iso_day
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.premises import LIVING, uses_of
 from graph.rules import Parameters
 from graph.view import View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["USE_MISMATCH"]
 
@@ -38,7 +39,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
             used |= dict.fromkeys(present)
             most = max(most, (count, -day))
     if used:
-        where, when = view.name(place), iso_day(-most[1])
+        where, when = view.name(place), -most[1]
         yield found(
             "B5",
             focus,
@@ -47,8 +48,8 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
             (),
             p,
             (
-                f"Op {where} (industriefunctie, geen woonfunctie) stonden op {when} {most[0]} bewoners ingeschreven.",
-                f"At {where} (for industry, no dwelling) {most[0]} residents were registered on {when}.",
+                f"Op {where} (industriefunctie, geen woonfunctie) stonden op {in_dutch(when)} {most[0]} bewoners ingeschreven.",
+                f"At {where} (for industry, no dwelling) {most[0]} residents were registered on {in_english(when)}.",
             ),
             joins=(place,),
         )
@@ -85,10 +86,20 @@ USE_MISMATCH = Indicator(
     purpose="registers",
     basis="Wet BRP art. 4.2; Omgevingswet art. 18.2",
     reach="place ← residents",
-    needs=("registers.bewoning-begonnen",),
+    needs=(Need("registers.bewoning-begonnen", "wie waar woont", "who lives where"),),
     hook="Wet Bibob art. 3 lid 8",
     refusal="Strijd met het omgevingsplan (Omgevingswet art. 5.1)",
-    innocent="Antikraak, of een bedrijfswoning die niet als woning geregistreerd staat.",
+    innocent=(
+        Said(
+            "Antikraak of een tijdelijke ontheffing.",
+            "Guardians of an empty building, or a temporary exemption.",
+        ),
+        Said(
+            "Een bedrijfswoning die niet als woning is geregistreerd.",
+            "A dwelling with the business that is not registered as one.",
+        ),
+        Said("Een gebruiksdoel dat in de BAG niet is bijgewerkt.", "A use that is out of date in the BAG."),
+    ),
     triggers=frozenset({*LIVING, VALUES[PLACE]}),
     foci=foci,
     evaluate=evaluate,

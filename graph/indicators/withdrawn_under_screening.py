@@ -13,6 +13,7 @@ from graph.applications import (
 )
 from graph.cases import Fact
 from graph.claims import EVERYTHING, ORGANISATION, PLACE, VALUES
+from graph.declaration import Need, Said
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, found
 from graph.indicators.phoenix_permit import (
@@ -23,11 +24,12 @@ from graph.indicators.phoenix_permit import (
     namesakes,
     tied_organisations,
 )
-from graph.instants import MONTH, iso_day
+from graph.instants import MONTH
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.tenants import APPLYING
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, LETTING, View
+from graph.wording import in_dutch, in_english
 
 __all__ = ["WITHDRAWN_UNDER_SCREENING"]
 
@@ -116,7 +118,7 @@ def _hit(
 ) -> Hit:
     ties = dict.fromkeys(tie for _, _, links in told for tie in (*links.strong, *links.weak))
     old, new = view.name(earlier), view.name(applicant)
-    withdrawn, when = iso_day(told[0][1].ref.day), iso_day(application.ref.day)
+    withdrawn, when = told[0][1].ref.day, application.ref.day
     return found(
         "D2",
         focus,
@@ -131,11 +133,11 @@ def _hit(
         p,
         (
             (
-                f"{old} trok op {withdrawn} een aanvraag in tijdens de screening; op {when} vroeg {new} een vergunning"
+                f"{old} trok op {in_dutch(withdrawn)} een aanvraag in tijdens de screening. Op {in_dutch(when)} vroeg {new} een vergunning"
                 f" aan, met {', '.join(tie.split('|')[0] for tie in ties)}."
             ),
             (
-                f"{old} withdrew an application under screening on {withdrawn}; on {when} {new} applied for a permit,"
+                f"{old} withdrew an application under screening on {in_english(withdrawn)}. On {in_english(when)} {new} applied for a permit,"
                 f" with {', '.join(tie.split('|')[1] for tie in ties)}."
             ),
         ),
@@ -183,10 +185,33 @@ WITHDRAWN_UNDER_SCREENING = Indicator(
     purpose="vergunningverlening",
     basis="Wet Bibob art. 7a en 11a",
     reach="applicant ← parties, lessor → earlier applicant",
-    needs=("vergunningen.aanvraag-ontvangen", "vergunningen.aanvraag-ingetrokken"),
+    needs=(
+        Need("vergunningen.aanvraag-ontvangen", "wie aanvraagt", "who applies"),
+        Need(
+            "vergunningen.aanvraag-ingetrokken",
+            "of een aanvraag is ingetrokken",
+            "whether an application was withdrawn",
+        ),
+        Need(
+            "registers.functie-aanvaard",
+            "of beide aanvragers een bestuurder delen",
+            "whether both applicants share a director",
+        ),
+        Need("registers.lening-verstrekt", "of zij een geldverstrekker delen", "whether they share a lender"),
+    ),
     hook="Aanleiding voor eigen onderzoek (Wet Bibob art. 7a, 11a)",
     refusal="Onjuiste of onvolledige gegevens bij de aanvraag (Awb 4:5)",
-    innocent="Een gewijzigd plan.",
+    innocent=(
+        Said("Een plan dat is gewijzigd of te duur werd.", "A plan that changed or became too dear."),
+        Said(
+            "Een aanvraag door de verkeerde rechtspersoon, daarna goed ingediend.",
+            "An application by the wrong legal person, then filed rightly.",
+        ),
+        Said(
+            "Een formulier dat te veel werk was: vraag waarom is ingetrokken.",
+            "A form that was too much work: ask why it was withdrawn.",
+        ),
+    ),
     triggers=frozenset({*_TIES, *LETTING, "uitgeschreven", PERMIT, _WITHDRAWAL, VALUES[ORGANISATION]}),
     foci=foci,
     evaluate=evaluate,

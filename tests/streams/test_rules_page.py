@@ -4,9 +4,9 @@ import re
 import tomllib
 from pathlib import Path
 
-from graph.indicators import INDICATORS
+from graph.indicators import DECLARATIONS
 from streams.rules_file import DEFAULT
-from streams.rules_page import NAME, main, page, parameters
+from streams.rules_page import NAME, SOURCES, main, page, parameters
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXT = DEFAULT.read_text(encoding="utf-8")
@@ -33,14 +33,16 @@ def test_every_parameter_is_read_with_its_comment() -> None:
     assert len(found) == len(expected)
     for one in found:
         assert one.comment
+        assert set(re.findall(r"\[(\w+)\]", one.source)) <= SOURCES.keys()
+        assert one.source
         assert float(one.value) == sections[one.section][one.name]
 
 
 def test_every_indicator_has_its_place_with_its_parameters() -> None:
     """A heading, what it is and what it rests on, and each number."""
     parts = {part[:2]: part for part in re.split("^## ", page(TEXT), flags=re.MULTILINE)[1:]}
-    assert set(parts) == {"Ge", "G1", *(indicator.id for indicator in INDICATORS)}
-    for indicator in INDICATORS:
+    assert set(parts) == {"Ge", *(indicator.id for indicator in DECLARATIONS)}
+    for indicator in DECLARATIONS:
         part = parts[indicator.id]
         for said in (
             indicator.nl,
@@ -48,7 +50,9 @@ def test_every_indicator_has_its_place_with_its_parameters() -> None:
             indicator.purpose,
             indicator.reach,
             indicator.hook,
-            indicator.innocent,
+            indicator.basis,
+            indicator.refusal,
+            *(text for cause in indicator.innocent for text in (cause.nl, cause.en)),
         ):
             assert said in part
     for section, values in RULES["indicators"].items():

@@ -8,7 +8,8 @@ import pytest
 
 from graph import contagion
 from graph.claims import DECLARED, VALUES, Statement
-from graph.indicators import INDICATORS
+from graph.declaration import Declaration
+from graph.indicators import DECLARATIONS, INDICATORS
 from graph.indicators.indicator import Hit, Indicator
 from graph.municipality import Municipality
 from graph.rules import Parameters
@@ -100,8 +101,8 @@ def test_the_register_is_in_order_and_names_each_once() -> None:
     assert ids == sorted(set(ids))
 
 
-@every
-def test_a_declaration_is_complete(indicator: Indicator) -> None:
+@pytest.mark.parametrize("indicator", DECLARATIONS, ids=lambda declared: declared.id)
+def test_a_declaration_is_complete(indicator: Declaration) -> None:
     """Every field says something, and the id begins with the group."""
     for field in (
         "id",
@@ -117,20 +118,39 @@ def test_a_declaration_is_complete(indicator: Indicator) -> None:
         "hook",
         "refusal",
         "innocent",
-        "kinds",
+        "allows",
     ):
         assert getattr(indicator, field), field
     assert re.fullmatch("[A-J][1-9]", indicator.id)
     assert indicator.id[0] == indicator.group
     assert indicator.phase in {"stroom", "zaak"}
     assert indicator.purpose in KNOWN
+    assert indicator.allows <= KNOWN
+    prefixes = {"registers", "vergunningen", "subsidies", "toezicht", "meldingen"}
+    known = {f"{prefix}.{kind.kind}" for kind in TYPES.values() for prefix in prefixes}
+    assert {need.fact for need in indicator.needs} <= known
+    said = [(need.nl, need.en) for need in indicator.needs]
+    said += [(cause.nl, cause.en) for cause in indicator.innocent]
+    assert all(nl and en and nl != en for nl, en in said)
+    assert all(cause.nl.endswith(".") and cause.en.endswith(".") for cause in indicator.innocent)
+
+
+@every
+def test_a_computation_says_what_it_finds_and_where(indicator: Indicator) -> None:
+    """Its docstring's first line is the sentence of the page of rules; context is group H and nothing else."""
+    assert indicator.kinds
     assert set(indicator.kinds) <= set("opl")
     assert indicator.evaluate.__doc__
     assert indicator.context == (indicator.group == "H")
-    prefixes = {"registers", "vergunningen", "subsidies", "toezicht", "meldingen"}
-    known = {f"{prefix}.{kind.kind}" for kind in TYPES.values() for prefix in prefixes}
-    assert set(indicator.needs) <= known
-    assert indicator.innocent.endswith(".")
+
+
+def test_there_are_31_and_no_two_say_the_same() -> None:
+    """G1 among them; names and innocent causes are each one's own."""
+    assert len({one.id for one in DECLARATIONS}) == 31
+    for texts in ([one.nl for one in DECLARATIONS], [one.en for one in DECLARATIONS]):
+        assert len(set(texts)) == 31
+    causes = [cause.nl for one in DECLARATIONS for cause in one.innocent]
+    assert len(set(causes)) == len(causes)
 
 
 @every
@@ -264,7 +284,7 @@ def test_the_paths_state_facts_and_name_no_person() -> None:
     )
     (flag,) = flags.flags.values()
     (paths,) = (one for one in flag.indicators if one.id == "G1")
-    assert paths.version == contagion.VERSION
+    assert paths.version == contagion.CONTAGION.version
     assert paths.nl.endswith(".")
     assert paths.en.endswith(".")
     assert _NAME not in paths.nl + paths.en

@@ -79,7 +79,8 @@ def test_the_hit_names_the_place_and_says_how_many_when() -> None:
     assert [member.key for member in one.members] == [member.key for member in one.joins] == [place_record(1)]
     assert one.parameters == {"threshold": 10}
     assert "12 organisaties" in one.nl
-    assert "2020-01-13" in one.nl
+    assert "13 januari 2020" in one.nl
+    assert "13 January 2020" in one.en
     since = since_of(municipality, one)
     assert (since.ref.id, since.ref.day) == ("o10", day(11))
 

@@ -93,6 +93,6 @@ def test_the_hit_names_controller_and_organisations() -> None:
     one = hit(municipality, "G2")
     assert {member.key for member in one.members} == {person_record("P"), firm_record("A"), firm_record("B")}
     assert one.refs == {told.ref for told in (*_BOTH, *_THREE)}
-    assert "3 controles van 2020-01-11 tot en met 2020-01-31" in one.nl
+    assert "3 controles van 11 januari 2020 tot en met 31 januari 2020" in one.nl
     since = since_of(municipality, one)
     assert (since.ref, since.ref.source) == (_THREE[2].ref, INSPECTIONS)
