@@ -6,7 +6,7 @@ from typing import cast
 
 import polars as pl
 
-__all__ = ["Candidates", "pairs", "within"]
+__all__ = ["Candidates", "pairs", "pairs_of", "within"]
 
 _MEETINGS_A_ROW, _MEETINGS_FREE = 6, 400_000
 """Meetings of two rows under a key that a row may cost, and that any file may: bounds the time of large files."""
@@ -39,11 +39,14 @@ class Candidates:
         if len(self._keys) >= _CHUNK:
             self._flush()
 
-    def met(self) -> pl.DataFrame:
-        """Give (key, row, size) of each key that more than one row has, `size` being how many have it."""
+    def met(self, *, again: bool = False) -> pl.DataFrame:
+        """Give (key, row, size) of each key that more than one row has, `size` being how many have it.
+
+        What is asked for `again` is kept; else it is gone after.
+        """
         self._flush()
         frame = pl.concat(self._frames).unique()
-        self._frames = []
+        self._frames = [frame] if again else []
         return frame.with_columns(pl.len().over("key").alias("size")).filter(pl.col("size") > 1)
 
     def _flush(self) -> None:
@@ -82,3 +85,13 @@ def pairs(met: pl.DataFrame) -> Iterator[list[tuple[int, int]]]:
             .sort("row", "row_right")
         )
         yield found.rows()
+
+
+def pairs_of(met: pl.DataFrame, rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Give the pairs of these rows with any row that shares a key with them, each once and the smaller first."""
+    asked = pl.DataFrame({"row": pl.Series(list(rows), dtype=pl.UInt32)})
+    found = (
+        met.join(asked, on="row", how="semi").join(met, on="key").filter(pl.col("row") != pl.col("row_right"))
+    )
+    low, high = pl.min_horizontal("row", "row_right"), pl.max_horizontal("row", "row_right")
+    return found.select(low.alias("low"), high.alias("high")).unique().sort("low", "high").rows()

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap
+from sys import intern
 from zlib import crc32
 
 import polars as pl
 
-from agents.candidates import Candidates, pairs, within
+from agents.candidates import Candidates, pairs, pairs_of, within
 from graph.claims import ORGANISATION, PERSON
 from graph.identity.adaptation import (
     DOOR_LIMIT,
@@ -21,6 +22,7 @@ from graph.identity.adaptation import (
     adapted_to_persons,
     door_keys,
     pattern,
+    source_level,
 )
 from graph.identity.blocking import BLOCK_LIMIT, certain_keys, probable_keys
 from graph.identity.clustering import Marks, cluster
@@ -29,6 +31,7 @@ from graph.identity.features import Features, features
 from graph.identity.file_keys import file_keys
 from graph.identity.frequencies import TermFrequencies
 from graph.identity.matcher import Matcher, Score
+from graph.identity.sources import SURE, Sources, learnt
 from graph.identity.weights import Weights
 from streams.records import RecordTable
 from streams.records.output import Finding
@@ -53,6 +56,9 @@ _ENGLISH = {
 
 _NEARLY = 0.9999
 """The most that is told of a link that no register number makes."""
+
+_ASKED = 2_000
+"""Rows, roughly, whose pairs tell how the sources of a file list things."""
 
 _WHOLE = 10_000_000
 """Bytes of a file up to which all its doors teach; of a larger one about as many."""
@@ -111,6 +117,7 @@ class _Job:
         self._result = Resolution()
         self._first: dict[int, int] = {}
         self._alike: dict[int, list[int]] = {}
+        self._records: dict[str, Counter[str]] = {PERSON: Counter(), ORGANISATION: Counter()}
 
     def run(self) -> Resolution:
         result = self._result
@@ -129,6 +136,9 @@ class _Job:
 
     def _take(self, row: int, record: FileRecord) -> None:
         made = features(record.kind, record.values)
+        if record.source:
+            made.source = intern(record.source)
+            self._records[record.kind][made.source] += 1
         self._result.ids.append(record.id)
         self._result.features.append(made)
         self._frequencies.add(made)
@@ -159,17 +169,45 @@ class _Job:
         matchers = {
             kind: Matcher(self._weights, self._frequencies, setting) for kind, setting in settings.items()
         }
+        self._sources = self._learn_sources(matchers)
         doors: dict[str, Counter[Pattern]] = {kind: Counter() for kind in matchers}
         for batch in pairs(self._doors.met().filter(pl.col("size") <= DOOR_LIMIT)):
             for one, other in starmap(self._result.ordered, batch):
                 kind = made[one].kind
-                doors[kind][pattern(matchers[kind].at_door(made[one], made[other]))] += 1
+                levels = pattern(matchers[kind].at_door(made[one], made[other]))
+                level = source_level(self._sources.get(kind), made[one], made[other])
+                doors[kind][*levels, level] += 1
         return {
             kind: Matcher(
-                adapt(self._weights, doors[kind], settings[kind].prior), self._frequencies, settings[kind]
+                adapt(self._weights, doors[kind], settings[kind].prior, self._sources.get(kind)),
+                self._frequencies,
+                settings[kind],
+                self._sources.get(kind),
             )
             for kind, adapt in ((PERSON, adapted_to_persons), (ORGANISATION, adapted_to_firms))
         }
+
+    def _learn_sources(self, matchers: dict[str, Matcher]) -> dict[str, Sources]:
+        """Learn of each kind what its sources say, from a share of the rows that their ids decide."""
+        told = {kind: records for kind, records in self._records.items() if len(records) > 1}
+        if not told:
+            return {}
+        made, ids = self._result.features, self._result.ids
+        share = len(made) // _ASKED + 1
+        asked = {row for row, record in enumerate(ids) if not crc32(record.encode()) % share}
+        sure: dict[str, Counter[tuple[str, str]]] = {kind: Counter() for kind in told}
+        met = within(self._probable.met(again=True), BLOCK_LIMIT, len(made))
+        for one, other in starmap(self._result.ordered, [*pairs_of(met, asked), *self._alike_pairs(asked)]):
+            left, right = made[one], made[other]
+            known = left.source and right.source and left.kind in told
+            if known and matchers[left.kind].probability(left, right) >= SURE:
+                sure[left.kind][left.source, right.source] += 1
+        return {kind: learnt(records, sure[kind]) for kind, records in told.items()}
+
+    def _alike_pairs(self, asked: set[int]) -> Iterator[tuple[int, int]]:
+        """Give of each asked row that is compared alike with others its pair with the first of them."""
+        for first, others in self._alike.items():
+            yield from ((first, other) for other in others if other in asked)
 
     def _certain_links(self) -> Iterator[tuple[int, int, float]]:
         """Chain the rows under each register number: that says the same as all pairs."""
@@ -235,11 +273,16 @@ class _Job:
 
     def _marks(self, rows: dict[str, int]) -> Marks:
         made = self._result.features
-        return {
-            record: tuple((name, frozenset(values)) for name, values in made[row].numbers.items())
-            for record, row in rows.items()
-            if made[row].numbers
-        }
+        marks: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+        for record, row in rows.items():
+            found = list(made[row].numbers.items())
+            source, sources = made[row].source, self._sources.get(made[row].kind)
+            if sources is not None and source in sources.once:
+                # Of a source that lists each thing once, each record contradicts the others.
+                found.append((f"bron {source}", frozenset((record,))))
+            if found:
+                marks[record] = tuple(found)
+        return marks
 
     def _settle(self, members: tuple[str, ...], tree: tuple[Link, ...], rows: dict[str, int]) -> None:
         """Walk from the smallest record outward; each record keeps the weakest link it came over."""
@@ -283,7 +326,7 @@ def _compared(made: Features) -> tuple[object, ...]:
     names = tuple((one.ordered, one.joined, one.owner) for one in made.organisations)
     numbers = tuple(sorted((field, tuple(sorted(values))) for field, values in made.numbers.items()))
     contacts = (made.phones, made.emails, made.ibans)
-    return (made.kind, made.persons, names, made.dates, made.addresses, contacts, numbers)
+    return (made.kind, made.source, made.persons, names, made.dates, made.addresses, contacts, numbers)
 
 
 def _told(link: Link) -> float:

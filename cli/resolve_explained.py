@@ -11,7 +11,7 @@ __all__ = ["explained", "print_explained"]
 WORDS = {
     "naam": "name", "geslachtsnaam": "surname", "voornamen": "given names", "geboortedatum": "birth date", "adres": "address",
     "telefoon": "phone", "email": "email", "iban": "iban", "kvk": "kvk", "rsin": "rsin",
-    "samenhang": "fields that say the same", "vooraf": "any two records of the file",
+    "bron": "source", "samenhang": "fields that say the same", "vooraf": "any two records of the file",
 }  # fmt: skip
 """What the graph's fields are called here; the last two are no fields but parts of the sum."""
 

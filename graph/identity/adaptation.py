@@ -17,9 +17,19 @@ import msgspec
 
 from graph.identity.addresses import Address
 from graph.identity.features import Features
+from graph.identity.sources import Sources
 from graph.identity.weights import Levels, Weights
 
-__all__ = ["DOOR_LIMIT", "Level", "Pattern", "adapted_to_firms", "adapted_to_persons", "door_keys", "pattern"]
+__all__ = [
+    "DOOR_LIMIT",
+    "Level",
+    "Pattern",
+    "adapted_to_firms",
+    "adapted_to_persons",
+    "door_keys",
+    "pattern",
+    "source_level",
+]
 
 DOOR_LIMIT = 20
 """Records at one door beyond which it is a flat or an office, and its pairs teach nothing."""
@@ -35,7 +45,10 @@ class Level(IntEnum):
 
 
 Pattern = tuple[Level, ...]
-"""Levels of two records at one door: surname, given names and birth date of persons, name and telephone of firms."""
+"""Levels of two records at one door: surname, given names and birth date of persons, name and telephone of firms.
+
+Behind them may stand whether the two come from one source that lists each thing once.
+"""
 
 _AGREE, _OTHER = 1.0, -4.0
 """Bits from which a field agrees, and to which it is another's."""
@@ -45,10 +58,19 @@ _Chances = tuple[tuple[float, float, float], ...]
 
 
 class _Mixture(msgspec.Struct, frozen=True):
-    """Where a search starts: shares of the classes, the same first, and the chances of levels in each."""
+    """Where a search starts: shares of the classes, the same first, and the chances of levels in each.
+
+    What sources tell is known and not searched: ``behind`` is it for the same and for others, empty where they tell nothing.
+    """
 
     shares: tuple[float, ...]
     chances: tuple[_Chances, ...]
+    behind: tuple[_Chances, ...] = ((), ())
+
+    def with_same(self, same: _Chances) -> tuple[_Chances, ...]:
+        """Give the chances of all classes where this is what they are of the same."""
+        others = tuple(chances + self.behind[1] for chances in self.chances[1:])
+        return (same + self.behind[0], *others)
 
 
 _PERSONS = _Mixture(
@@ -120,12 +142,29 @@ def _level(bits: float) -> Level:
     return Level.OTHER if bits <= _OTHER else Level.NEAR
 
 
-def adapted_to_persons(weights: Weights, doors: Mapping[Pattern, int], prior: float) -> Weights:
+def source_level(sources: Sources | None, one: Features, other: Features) -> Level:
+    """Tell whether two records are from one source that lists each thing once."""
+    if sources is None or not sources.once or not one.source or not other.source:
+        return Level.UNKNOWN
+    return Level.OTHER if one.source == other.source and one.source in sources.once else Level.AGREE
+
+
+def _knowing(start: _Mixture, sources: Sources | None) -> _Mixture:
+    if sources is None or not sources.once:
+        return start
+    chances = (sources.slips, sources.within)
+    return msgspec.structs.replace(start, behind=tuple(((1.0 - chance, 0.0, chance),) for chance in chances))
+
+
+def adapted_to_persons(
+    weights: Weights, doors: Mapping[Pattern, int], prior: float, sources: Sources | None = None
+) -> Weights:
     """Give the weights for persons as a file bears them out whose persons at one door agree so.
 
     `prior` is the bits against two records of the file being one. Cost: some milliseconds.
     """
-    shares, same = _without_relatives(doors) or _fitted(_PERSONS, doors)
+    start = _knowing(_PERSONS, sources)
+    shares, same = _without_relatives(start, doors) or _fitted(start, doors)
     surname, given, date = (levels[Level.OTHER] for levels in same)
     household = math.log2(shares[_SAME] / shares[_RELATIVE])
     household = max(weights.together["household"], min(household, _MOST_HOUSEHOLD))
@@ -145,9 +184,11 @@ def adapted_to_persons(weights: Weights, doors: Mapping[Pattern, int], prior: fl
     )
 
 
-def adapted_to_firms(weights: Weights, doors: Mapping[Pattern, int], prior: float) -> Weights:
+def adapted_to_firms(
+    weights: Weights, doors: Mapping[Pattern, int], prior: float, sources: Sources | None = None
+) -> Weights:
     """Give the weights for organisations likewise; where few know a telephone, hardly anything moves."""
-    shares, same = _fitted(_FIRMS, doors)
+    shares, same = _fitted(_knowing(_FIRMS, sources), doors)
     return msgspec.structs.replace(
         weights,
         organisation=_moved(weights.organisation, same[0][Level.OTHER]),
@@ -172,7 +213,7 @@ def _door(levels: Levels, bits: float) -> Levels:
     }
 
 
-def _without_relatives(doors: Mapping[Pattern, int]) -> tuple[list[float], _Chances] | None:
+def _without_relatives(start: _Mixture, doors: Mapping[Pattern, int]) -> tuple[list[float], _Chances] | None:
     """Give what is fitted without relatives, where the file bears out that nobody in it lives together.
 
     Either people of a file live together, and then one pair in twenty and more at one door is of relatives, or each is
@@ -180,19 +221,21 @@ def _without_relatives(doors: Mapping[Pattern, int]) -> tuple[list[float], _Chan
     the sense of Schwarz (1978) against as many relatives as fit best, and beyond doubt against one in twenty.
     """
     named = _named(doors)
-    free, same = _fitted(_PERSONS, doors)
-    none, alone = _fitted(_PERSONS, doors, relatives=_FEW_RELATIVES)
-    some, typed = _fitted(_PERSONS, doors, relatives=_SOME_RELATIVES)
-    likely = _likelihood(named, none, alone)
+    none, alone = _fitted(start, doors, relatives=_FEW_RELATIVES)
+    likely = _likelihood(start, named, none, alone)
     penalty = math.log(max(sum(named.values()), 1)) / 2
-    if likely < _likelihood(named, free, same) - penalty or likely < _likelihood(named, some, typed) + _SURE:
+    if likely < _likelihood(start, named, *_fitted(start, doors)) - penalty:
+        return None
+    if likely < _likelihood(start, named, *_fitted(start, doors, relatives=_SOME_RELATIVES)) + _SURE:
         return None
     return none, alone
 
 
-def _likelihood(doors: Mapping[Pattern, int], shares: Sequence[float], same: _Chances) -> float:
+def _likelihood(
+    start: _Mixture, doors: Mapping[Pattern, int], shares: Sequence[float], same: _Chances
+) -> float:
     """Give the logarithm of how likely these pairs are."""
-    chances = (same, *_PERSONS.chances[1:])
+    chances = start.with_same(same)
     return sum(count * math.log(sum(_joint(found, shares, chances))) for found, count in doors.items())
 
 
@@ -202,20 +245,22 @@ def _fitted(
     """Give the shares of the classes, and the chances of the levels among the same.
 
     Patterns without a name teach nothing, and those that lack a field nothing about the chances: one field cannot tell
-    whether it was typed wrong or is another's.
+    whether it was typed wrong or is another's. What the sources tell makes up for one.
     """
+    searched = len(start.chances[0])
     named = _named(doors)
     shares, same = list(start.shares), start.chances[0]
     for _ in range(_ROUNDS):
         totals = [share * _BELIEVED for share in start.shares]
         counts = [[chance * _BELIEVED * start.shares[0] for chance in levels] for levels in start.chances[0]]
         for found, count in named.items():
-            parts = _parts(found, shares, (same, *start.chances[1:]))
+            parts = _parts(found, shares, start.with_same(same))
             for one, part in enumerate(parts):
                 totals[one] += part * count
-            if Level.UNKNOWN not in found:
-                for field, level in enumerate(found):
-                    counts[field][level] += parts[0] * count
+            if sum(level is not Level.UNKNOWN for level in found) >= searched:
+                for field, level in enumerate(found[:searched]):
+                    if level is not Level.UNKNOWN:
+                        counts[field][level] += parts[0] * count
         shares = [total / sum(totals) for total in totals]
         if relatives is not None:
             others = 1.0 - shares[_RELATIVE]

@@ -34,7 +34,8 @@ class Features(msgspec.Struct, gc=False):
     """One record as it is compared: all parts are tuples of distinct values, empty where nothing is known.
 
     ``persons`` for a person, ``organisations`` for an organisation; ``dates`` are digits; ``buildings`` are BAG ids;
-    ``numbers`` are the identifiers that contradict each other, by field, ``certain`` all that make a link certain.
+    ``numbers`` are the identifiers that contradict each other, by field, ``certain`` all that make a link certain;
+    ``source`` is known of the records of a file alone.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Features(msgspec.Struct, gc=False):
     ibans: tuple[str, ...] = ()
     certain: frozenset[str] = frozenset()
     numbers: Mapping[str, frozenset[str]] = {}
+    source: str = ""
 
 
 def features(kind: str, values: Iterable[tuple[str, str]]) -> Features:

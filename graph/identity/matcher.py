@@ -15,6 +15,7 @@ from graph.identity.features import Features
 from graph.identity.frequencies import TermFrequencies
 from graph.identity.organisation_comparison import OrganisationComparison
 from graph.identity.person_comparison import PersonComparison
+from graph.identity.sources import Sources
 from graph.identity.weights import Setting, Weights
 
 __all__ = ["FieldEvidence", "Matcher", "Score"]
@@ -28,7 +29,7 @@ _IMPOSSIBLE = -40.0
 _DECIMALS = 6
 
 _PERSON_FIELDS = ("geslachtsnaam", "voornamen")
-_FIELDS = ("naam", "geboortedatum", "adres", "telefoon", "email", "iban", "samenhang")
+_FIELDS = ("naam", "geboortedatum", "adres", "telefoon", "email", "iban", "bron", "samenhang")
 
 
 class FieldEvidence(NamedTuple):
@@ -46,15 +47,19 @@ class Score(NamedTuple):
     why: tuple[FieldEvidence, ...]
 
 
-_Bits = tuple[float, float, float, float, float, float, float, float]
-"""Surname or organisation's name, given names, birth date, address, telephone, e-mail, account, what hangs together."""
+_Bits = tuple[float, float, float, float, float, float, float, float, float]
+"""Surname or organisation's name, given names, birth date, address, telephone, e-mail, account, source, what hangs together."""
 
 
 class Matcher:
     """Scores pairs of features of one kind."""
 
     def __init__(
-        self, weights: Weights, frequencies: TermFrequencies | None = None, setting: Setting | None = None
+        self,
+        weights: Weights,
+        frequencies: TermFrequencies | None = None,
+        setting: Setting | None = None,
+        sources: Sources | None = None,
     ) -> None:
         self.weights = weights
         self.setting = weights.stream if setting is None else setting
@@ -63,6 +68,7 @@ class Matcher:
         self._organisations = OrganisationComparison(weights, frequencies)
         self._addresses = AddressComparison(weights, frequencies)
         self._date, self._together = weights.birth_date, weights.together
+        self._sources = sources
 
     def probability(self, one: Features, other: Features) -> float:
         """Give the probability alone; 0.0 where a contradiction bars the link."""
@@ -141,7 +147,8 @@ class Matcher:
         names = name + given
         if names > self.setting.name_cap:
             hanging += self.setting.name_cap - names
-        return name, given, date, address, phone, email, iban, hanging
+        source = 0.0 if self._sources is None else self._sources.bits(one.source, other.source)
+        return name, given, date, address, phone, email, iban, source, hanging
 
     def _household(self, one: Features, other: Features, surname: float, place: float) -> float:
         """Take off what an equal surname, address and telephone say twice: they prove a household, not a person."""

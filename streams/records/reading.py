@@ -33,9 +33,10 @@ _TOLD = 5
 
 
 class FileRecord(msgspec.Struct, frozen=True, gc=False):
-    """One record: `source#record_id`, its kind, and its values."""
+    """One record: `source#record_id`, its source (empty where none is told), its kind, and its values."""
 
     id: str
+    source: str
     kind: str
     values: tuple[tuple[str, str], ...]
 
@@ -65,7 +66,8 @@ class Reading:
             if _NAMES.isdisjoint(map(itemgetter(0), values)):
                 self._nameless.append(row.line)
             kind = self._kind(row) or kind_of(values)
-            yield FileRecord(self._id(row), kind, tuple(_fields(kind, values)))
+            source = self._source(row)
+            yield FileRecord(self._id(row, source), source, kind, tuple(_fields(kind, values)))
 
     def warnings(self) -> list[str]:
         """Give what was odd but no fault, after all was read."""
@@ -75,12 +77,14 @@ class Reading:
             found.append(f"{name}: {len(self._nameless) - _TOLD:,} more records without a name")
         return found
 
-    def _id(self, row: TableRow) -> str:
+    def _source(self, row: TableRow) -> str:
+        return row.cells[self._table.places["source"]].strip() if "source" in self._table.places else ""
+
+    def _id(self, row: TableRow, source: str) -> str:
         places, where = self._table.places, f"{self._table.path.name}, line {row.line}"
         own = row.cells[places["record_id"]].strip() if "record_id" in places else str(row.line)
         if not own:
             raise Failure(f"{where}: record_id is empty; leave the column out to count by lines")
-        source = row.cells[places["source"]].strip() if "source" in places else ""
         found = f"{source}#{own}"
         first = self.lines.setdefault(found, row.line)
         if first != row.line:

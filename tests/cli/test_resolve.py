@@ -143,6 +143,19 @@ def test_ten_thousand_records_in_another_order_give_the_same_entities(tmp_path: 
     assert len(set(usual.values())) < len(rows)
 
 
+def test_a_register_that_lists_each_once_keeps_namesakes_apart(tmp_path: Path) -> None:
+    """Three hundred persons stand in both lists; two of one name in one list are two, also over the one of the other list."""
+    names = [f"{letter}. Verzon{number:03}nen" for number, letter in enumerate("ABCDEFGHIJ" * 30)]
+    both = [
+        (str(at), source, "person", name) for at, name in enumerate(names) for source in ("almanac", "list")
+    ]
+    more = [("namesake", "almanac", "person", names[0])]
+    rows = [(*row, "", "", "", "", f"Stad{sum(map(ord, row[3])) % 29}", "", "") for row in both + more]
+    found = partition(resolved(file(tmp_path, rows)))
+    assert all(found[f"almanac#{at}"] == found[f"list#{at}"] for at in range(1, 300))
+    assert len({found[of] for of in ("almanac#0", "almanac#namesake", "list#0")}) == 2
+
+
 def test_hundreds_of_equal_rows_are_no_hub(tmp_path: Path) -> None:
     """An applicant with 400 patents is one, and whoever is written a little otherwise still meets it."""
     rows = [(str(number), "organisation", "Papieren Draak GmbH", "Erfunden") for number in range(400)]
