@@ -15,6 +15,7 @@ import msgspec
 from agents.crash_points import crash_point
 from agents.refusing import letter_row
 from agents.screen import ACCEPTED, DUPLICATE, Arrival, Screen
+from streams.decisions_file import DECISIONS_FILE
 from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
 from streams.identifiers import is_bsn
@@ -29,11 +30,7 @@ from streams.sources import READERS, Row
 from streams.store import Store
 from streams.store_rows import Batch, ReceivedRow
 
-__all__ = ["DECISIONS_FILE", "Local", "Progress", "Summary"]
-
-DECISIONS_FILE = "decisions.ndjson"
-# In the store's folder: where the desk writes, and the only file from which decisions are taken.
-
+__all__ = ["Local", "Progress", "Summary"]
 
 UNREADABLE_KEPT = dt.timedelta(days=30) // dt.timedelta(microseconds=1)
 # Bytes that nobody could read are kept so long, under seal (contracts.md section 5).

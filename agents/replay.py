@@ -2,9 +2,9 @@
 
 import msgspec
 
-from agents.local import DECISIONS_FILE
 from agents.screen import Arrival, Screen
 from streams.deadletters import DeadLetter, replayable
+from streams.decisions_file import DECISIONS_FILE
 from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
 from streams.journal import Origin

@@ -84,6 +84,15 @@ class Standing:
             if until is None or event.known <= until:
                 yield statement_of(event)
 
+    def bodies(self, gemeente: str) -> Iterator[bytes]:
+        """Return the accepted events of a municipality as canonical JSON."""
+        store = self._owner.get(gemeente)
+        return iter(()) if store is None else store.bodies(gemeente)
+
+    def bodies_holding(self, text: str) -> Iterator[bytes]:
+        """Return the accepted events, of all municipalities, whose canonical JSON holds a text."""
+        return (body for store in self.stores for body in store.bodies_holding(text))
+
     def body(self, gemeente: str, source: str, event_id: str) -> bytes | None:
         """Return one accepted event as canonical JSON, or None."""
         store = self._owner.get(gemeente)

@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from agents.local import DECISIONS_FILE, Local, Summary
+from agents.local import Local, Summary
 from agents.screen import Screen
 from cli.terminal import progress_bar, say
 from graph.municipality import Municipality
 from graph.rules import Rules
+from streams.decisions_file import DECISIONS_FILE
 from streams.lines import Input
 from streams.pseudonyms import Keys
 from streams.settings import Settings

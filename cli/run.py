@@ -8,13 +8,13 @@ from typing import Annotated
 
 import typer
 
-from agents.local import DECISIONS_FILE
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import Json
 from cli.summary import print_summary
 from cli.terminal import print_json
 from streams import rules_file, settings
+from streams.decisions_file import DECISIONS_FILE
 from streams.errors import WrongUse
 from streams.lines import inputs
 from streams.sources import READERS

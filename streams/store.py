@@ -159,6 +159,16 @@ class Store:
         row = self._connection.execute(statement, (gemeente, source, event_id)).fetchone()
         return None if row is None else row[0]
 
+    def bodies_holding(self, text: str, gemeente: str | None = None) -> Iterator[bytes]:
+        """Return the accepted events whose canonical JSON holds a text, in order of arrival; reads all bodies."""
+        where, more = ("", ()) if gemeente is None else (" AND gemeente = ?", (gemeente,))
+        statement = f"SELECT body FROM events WHERE instr(body, ?){where} ORDER BY seq"  # noqa: S608 - literal
+        return (row[0] for row in self._connection.execute(statement, (text.encode(), *more)))
+
+    def last_event(self) -> int:
+        """Return the number of the last accepted event, 0 where there is none: how far this store's log goes."""
+        return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
+
     def municipalities(self) -> dict[str, int]:
         """Return each municipality with events, and how many; sorted."""
         statement = "SELECT gemeente, count(*) FROM events GROUP BY gemeente ORDER BY gemeente"
