@@ -18,9 +18,10 @@ from agents.publication import Graphed, Publication
 from agents.refusing import conflict_letter
 from graph.claims import Statement
 from graph.evaluation import Failed
+from graph.identity.alarms import Alarm
 from streams.events import Event, event_from_body
 from streams.journal import JournalRecord, Origin, digest_of
-from streams.metrics import EVENTS, ON_HOLD, REFUSED, RULES_FAILED
+from streams.metrics import EVENTS, IDENTITY_ALARMS, IDENTITY_DOUBTS, ON_HOLD, REFUSED, RULES_FAILED
 from streams.statements import statement_of
 from streams.store import Store
 from streams.store_rows import Attempt, Batch, EventRow, Hold, OutboxRow, ReceivedRow
@@ -52,6 +53,14 @@ class Changes(Protocol):
     @property
     def failed(self) -> Sequence[Failed]:
         """Evaluations that a bug of ours broke off."""
+
+    @property
+    def alarms(self) -> Sequence[Alarm]:
+        """What contradicts itself among the entities that this batch made."""
+
+    @property
+    def doubts(self) -> int:
+        """How many pairs may be one, in the whole municipality after the batch."""
 
 
 class Town(Graphed, Protocol):
@@ -126,6 +135,7 @@ class Screen:
         self._resident = resident
         self._freeze_every = freeze_every
         self._since_freeze = 0
+        self._doubts: dict[str, int] = {}
         self._held = store.holds()
         self._count_holds()
 
@@ -293,7 +303,10 @@ class Screen:
         self._report(gemeente, changes, outcome)
 
     def _report(self, gemeente: str, changes: Changes, outcome: Outcome) -> None:
-        """A bug of ours is not the event's failure: say so loudly, and go on."""
+        """Count what people must look at. A bug of ours is not the event's failure: say so loudly, and go on."""
+        for alarm in changes.alarms:
+            IDENTITY_ALARMS.labels(alarm.reason).inc()
+        self._doubts[gemeente] = changes.doubts
         for failure in changes.failed:
             outcome.failed += 1
             RULES_FAILED.labels(failure.indicator).inc()
@@ -338,9 +351,11 @@ class Screen:
     def _settle(self, events: int) -> None:
         """Between batches: let go of the municipalities used longest ago, and of the collector's interest."""
         self._since_freeze += events
+        IDENTITY_DOUBTS.labels(str(self.store.partition)).set(sum(self._doubts.values()))
         if len(self.towns) > self._resident:
             while len(self.towns) > self._resident:
-                self.towns.popitem(last=False)
+                gemeente, _ = self.towns.popitem(last=False)
+                self._doubts.pop(gemeente, None)
             gc.unfreeze()
             gc.collect()
             self._since_freeze = self._freeze_every

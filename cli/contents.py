@@ -1,16 +1,16 @@
 """The rows, nodes and edges of each kind of export, out of what stands in the stores."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from heapq import merge
 from operator import itemgetter
-from typing import Any
 
 import msgspec
 
 from agents.standing import Standing
 from cli.as_of import AsOf
 from cli.terminal import Bar
+from cli.towns import towns
 from graph.municipality import Municipality
 from graph.rules import Rules
 from streams.exports.content import Content, Row
@@ -27,20 +27,20 @@ def content(
 
     Without `protection` flags of that route are left out.
     """
-    towns = _Towns(standing, rules, as_of, progress)
+    found = _Towns(standing, rules, as_of, progress)
     match kind:
         case "deadletters":
             return Content(kind, lambda: _deadletters(standing))
         case "flags":
-            every = partial(_flags, standing) if as_of is None else towns.flags
+            every = partial(_flags, standing) if as_of is None else found.flags
             flags = every if protection else lambda: (row for row in every() if row["route"] != "protection")
             return Content(kind, flags, lambda: _evidence_nodes(flags()), lambda: _evidence_edges(flags()))
         case "links":
             return Content(
-                kind, towns.links, lambda: _link_nodes(towns.links()), lambda: _link_edges(towns.links())
+                kind, found.links, lambda: _link_nodes(found.links()), lambda: _link_edges(found.links())
             )
-    rows = towns.entities if kind == "entities" else towns.relations
-    return Content(kind, rows, towns.entities, towns.relations)
+    rows = found.entities if kind == "entities" else found.relations
+    return Content(kind, rows, found.entities, found.relations)
 
 
 class _Towns:
@@ -75,15 +75,7 @@ class _Towns:
         return self._folded
 
     def _made(self, *, evaluate: bool) -> Iterator[Municipality]:
-        counts = self._standing.municipalities()
-        today = None if self._as_of is None else self._as_of.valid
-        known = None if self._as_of is None else self._as_of.known
-        for done, gemeente in enumerate(counts):
-            town = Municipality(gemeente, self._rules, today=today)
-            take: Callable[[Iterator[Any]], object] = town.apply if evaluate else town.fold
-            take(self._standing.statements(gemeente, known))
-            yield town
-            self._progress("graph", done + 1, len(counts))
+        return towns(self._standing, self._rules, self._progress, evaluate=evaluate, as_of=self._as_of)
 
 
 def _flags(standing: Standing) -> Iterator[Row]:

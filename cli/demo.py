@@ -12,6 +12,7 @@ import typer
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import Json
+from cli.summary import identity_counts
 from cli.terminal import print_json, say
 from demo.match import match
 from demo.report import report, wide_enough
@@ -53,6 +54,7 @@ def command(
         write(town, log)
         with embedded(folder, inputs([str(log / EVENTS)]), [], keys, rules, configured) as finished:
             summary: dict[str, Any] = msgspec.to_builtins(finished.summary)
+            summary |= identity_counts(finished.screen)
             flags = [msgspec.json.decode(row.message()) for row in finished.local.store.flags()]
         if json:
             print_json(summary | _found(flags, town))

@@ -47,8 +47,9 @@ def command(
     keys = load_keys(configured)
     rules = rules_file.load_rules()
     named = [_source(text) for text in source or []]
-    if not paths and not named:
-        raise WrongUse("run: needs a PATH or a --source NAME=PATH")
+    decided = store is not None and (store / DECISIONS_FILE).exists()
+    if not paths and not named and not decided:
+        raise WrongUse("run: needs a PATH or a --source NAME=PATH, or a --store with decisions in")
     with _folder(store) as folder:
         files = inputs(paths or [], apart=folder / DECISIONS_FILE)
         with embedded(folder, files, named, keys, rules, configured) as finished:

@@ -1,4 +1,4 @@
-"""What `run` tells a person: counts by path, refusals, flags with their sentence, pairs that may be one."""
+"""What `run` tells a person: counts by path, refusals, flags with their sentence, what identity leaves to people."""
 
 from collections import Counter
 from typing import Any
@@ -10,14 +10,10 @@ from agents.screen import ACCEPTED, Screen
 from cli.protection import is_protected
 from streams.store_rows import FlagRow
 
-__all__ = ["print_summary"]
+__all__ = ["identity_counts", "print_summary"]
 
 SHOWN = 100
 # Lines of one list; whoever wants all of them takes the export.
-
-
-DOUBT = 0.5
-# Above it a link is for a human to look at; what is less likely stands in `export links` alone (rules.md section 4).
 
 
 def print_summary(summary: Summary, local: Local, screen: Screen) -> None:
@@ -33,7 +29,7 @@ def print_summary(summary: Summary, local: Local, screen: Screen) -> None:
     print(f"relations   {summary.relations:>10,}")
     print(f"flags       {sum(summary.flags.values()):>10,}  {_counts(summary.flags)}")
     _print_flags(local)
-    _print_pairs(screen)
+    _print_identity(screen)
     print(f"seconds     {summary.seconds:>10,.1f}")
 
 
@@ -50,7 +46,8 @@ def _print_flags(local: Local) -> None:
     standing = [row for row in local.store.flags() if row.status.stands and not is_protected(row)]
     for row in standing[:SHOWN]:
         print(f"  {row.id}  {sentence(row)}")
-    _print_rest(len(standing), "flags")
+    if len(standing) > SHOWN:
+        print(f"  and {len(standing) - SHOWN:,} more: dwarsverband export flags --store DIR")
 
 
 def sentence(row: FlagRow) -> str:
@@ -59,30 +56,18 @@ def sentence(row: FlagRow) -> str:
     return f"{flag['raised']['valid']}  {' '.join(hit['nl'] for hit in flag['indicators'])}"
 
 
-def _print_pairs(screen: Screen) -> None:
-    """Print the pairs of records of different sources that may be one and were not joined."""
-    pairs = sorted(_pairs(screen), key=lambda link: (-link["probability"], link["a"], link["b"]))
-    if pairs:
-        print(f"may be one  {len(pairs):>10,}  pairs of records in two sources, not joined")
-    for link in pairs[:SHOWN]:
-        print(f"  {link['probability']:.2f}  {link['a']}  {link['b']}")
-    _print_rest(len(pairs), "links")
-
-
-def _pairs(screen: Screen) -> list[dict[str, Any]]:
+def identity_counts(screen: Screen) -> dict[str, int]:
+    """Count what the identity queue and the alarms hold, in the municipalities in memory."""
     towns: Any = screen.towns.values()
-    return [
-        link
-        for town in towns
-        for link in town.links()
-        if not link["joined"] and link["probability"] > DOUBT and _source(link["a"]) != _source(link["b"])
-    ]
+    return {
+        "doubts": sum(town.doubtful() for town in towns),
+        "alarms": sum(1 for town in towns for _ in town.alarms()),
+    }
 
 
-def _source(record: str) -> str:
-    return record.rpartition("#")[0]
-
-
-def _print_rest(count: int, kind: str) -> None:
-    if count > SHOWN:
-        print(f"  and {count - SHOWN:,} more: dwarsverband export {kind} --store DIR")
+def _print_identity(screen: Screen) -> None:
+    counts = identity_counts(screen)
+    print(
+        f"doubts      {counts['doubts']:>10,}  pairs that may be one: dwarsverband identity queue --store DIR"
+    )
+    print(f"alarms      {counts['alarms']:>10,}  contradictions: dwarsverband identity alarms --store DIR")

@@ -42,7 +42,7 @@ def report(
     Parameters
     ----------
     summary
-        What `run --json` prints.
+        What `run --json` prints, and besides how many `doubts` and `alarms` of identity there are.
     flags
         What `export flags` gives; withdrawn ones are passed over.
     lines
@@ -80,7 +80,17 @@ def _figures(summary: Mapping[str, Any], lang: str) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     table.add_column()
-    for name in ("read", "accepted", "duplicates", "refused", "entities", "relations", "seconds"):
+    for name in (
+        "read",
+        "accepted",
+        "duplicates",
+        "refused",
+        "entities",
+        "relations",
+        "doubts",
+        "alarms",
+        "seconds",
+    ):
         value, reasons = summary[name], ""
         if isinstance(value, Mapping):
             reasons = ": " + ", ".join(

@@ -1,56 +1,74 @@
-"""The identity queue: pairs that may be one and that nobody judged, those first by which a structure hangs."""
+"""The identity queue: pairs that may be one and that nobody decided, those first by which a structure hangs."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from graph.claims import record_id
-from graph.evaluation import Evaluation
-from graph.fold import Fold
-from graph.hard_events import counting
-from graph.identity.entity import Entity
+from graph.flagging import KINDS
+from graph.identity.record import REGISTER
+from graph.stakes import CHANGED, Stake, stakes
 
-__all__ = ["doubts"]
+if TYPE_CHECKING:
+    from graph.municipality import Municipality
+
+__all__ = ["doubts", "weight"]
 
 _Row = dict[str, Any]
 
 
-def doubts(graph: Fold, evaluation: Evaluation) -> list[_Row]:
+def doubts(town: "Municipality", *, protection: bool = True) -> list[_Row]:
     """Give the doubts in the order in which people should look at them.
 
-    ``hits`` and ``hard`` count the hits and hard events on the two entities and on their neighbours (hubs out); ``decides``
-    tells that either side has some that the other has not: joined, they would lie in one structure. Cost O(doubts and
-    their neighbours).
+    ``flags`` are those that would stand, change or fall if the two were one, and ``decides`` tells that one would stand or
+    fall. First comes what decides, then what changes a flag, then the rest; pairs that somebody looked at and was unsure of
+    come behind those of their class, and nothing about a person plays a part. Without ``protection`` flags of that
+    route are left out. Cost O(doubts), each as two events.
     """
-    rows = [
-        _row(graph, evaluation, one, other, probability)
-        for one, other, probability in graph.resolver.doubts()
-    ]
+    resolver = town.graph.resolver
+    # Listed whole before the first trial: a trial moves what is listed.
+    rows = [_row(town, *doubt) for doubt in sorted(resolver.doubts())]
+    rows = [row | _hanging(stakes(town, row["a"], row["b"]), protection=protection) for row in rows]
     rows.sort(key=lambda row: (row["a"], row["b"]))
-    rows.sort(key=lambda row: (row["decides"], row["hits"] + row["hard"], row["probability"]), reverse=True)
+    rows.sort(key=weight, reverse=True)
     return rows
 
 
-def _row(graph: Fold, evaluation: Evaluation, one: str, other: str, probability: float) -> _Row:
-    resolver = graph.resolver
-    ends = (resolver.entity_of[one], resolver.entity_of[other])
-    (hits, hard), (other_hits, other_hard) = (_hanging(graph, evaluation, end) for end in ends)
+def weight(row: _Row) -> tuple[bool, bool, bool, int, float]:
+    """Give what a doubt is ranked by, the greatest first: what hangs on it, and nothing about a person."""
+    becoming = [flag["becomes"] for flag in row["flags"]]
+    return row["decides"], bool(becoming), row["judged"] is None, len(becoming), row["probability"]
+
+
+def _hanging(found: list[Stake], *, protection: bool) -> _Row:
+    found = [stake for stake in found if protection or stake.route != "protection"]
+    flags = [
+        {"id": stake.flag, "becomes": stake.becomes, "indicators": list(stake.indicators)} for stake in found
+    ]
+    return {"decides": any(stake.becomes != CHANGED for stake in found), "flags": flags}
+
+
+def _row(town: "Municipality", one: str, other: str, probability: float) -> _Row:
+    resolver = town.graph.resolver
     known = resolver.comparisons.features
     score = resolver.comparisons.matcher.score(known[one], known[other])
-    ours, theirs = hits | hard, other_hits | other_hard
+    judged = resolver.last_judged(one, other)
     return {
+        "gemeente": town.gemeente,
+        "kind": KINDS[one[0]],
         "a": record_id(one),
         "b": record_id(other),
-        "entities": sorted(end.id for end in ends),
+        "entities": sorted(resolver.entity_of[key].id for key in (one, other)),
         "probability": probability,
-        "decides": bool(ours - theirs) and bool(theirs - ours),
-        "hits": len(hits | other_hits),
-        "hard": len(hard | other_hard),
+        "judged": None if judged is None else judged.oordeel,
+        "records": [
+            {"id": record_id(key), "values": _values(resolver.records[key].pairs())} for key in (one, other)
+        ],
         "why": [evidence._asdict() for evidence in score.why],
     }
 
 
-def _hanging(graph: Fold, evaluation: Evaluation, entity: Entity) -> tuple[set[object], set[object]]:
-    """Give the hits and the hard events on an entity and on its neighbours."""
-    view = graph.view
-    around = [entity, *(other for other in view.neighbours(entity) if not view.is_hub(other))]
-    hits = {hit for one in around for hit in evaluation.by_member.get(one.key, ())}
-    return set(hits), set(counting(view, around, graph.today))
+def _values(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for field, value in sorted(set(pairs) - {REGISTER}):
+        found.setdefault(field, []).append(value)
+    return found

@@ -15,6 +15,7 @@ from graph.fold import Fold, Touched
 from graph.identity.alarms import Alarm
 from graph.identity.entity import Entity
 from graph.indicators.indicator import Unknown
+from graph.register_numbers import register_numbers
 from graph.relation_rows import relation_rows
 from graph.row_changes import Part, changed_parts, parts
 from graph.rules import Rules
@@ -43,6 +44,8 @@ class Changes(msgspec.Struct, frozen=True):
     failed: list[Failed]
     alarms: list[Alarm] = []
     """What contradicts itself among the entities that this batch made."""
+    doubts: int = 0
+    """Pairs of records of probability 0.5 to 0.9 after the batch, judged ones included."""
 
 
 class Municipality:
@@ -94,7 +97,15 @@ class Municipality:
         moved = {old: new for old, new in moved.items() if new != old}
         self._last = (touched, gone, moved)
         alarms = self.graph.resolver.alarms(self.graph.born)
-        return Changes(raised, withdrawn, here, moved, self._evaluation.failed, alarms)
+        return Changes(
+            raised,
+            withdrawn,
+            here,
+            moved,
+            self._evaluation.failed,
+            alarms,
+            self.graph.resolver.comparisons.doubtful,
+        )
 
     # The rules in force
 
@@ -158,11 +169,22 @@ class Municipality:
     def alarms(self) -> Iterator[Row]:
         """Give the entities that contradict themselves or what people judged, by entity id; O(entities)."""
         for alarm in self.graph.resolver.alarms():
-            yield msgspec.to_builtins(alarm)
+            yield {"gemeente": self.gemeente} | msgspec.to_builtins(alarm)
 
-    def doubts(self) -> Iterator[Row]:
-        """Give the pairs that may be one and are not joined, those first by which a structure hangs."""
-        return iter(doubts(self.graph, self._evaluation))
+    def doubts(self, *, protection: bool = True) -> Iterator[Row]:
+        """Give the pairs that may be one and are not joined, those first by which a structure hangs.
+
+        What hangs is found by trial (`graph.stakes`), so this is for a municipality that was made for reading, by `apply`.
+        """
+        return iter(doubts(self, protection=protection))
+
+    def doubtful(self) -> int:
+        """Give the number of pairs that may be one, are not joined, and that nobody decided; O(doubts)."""
+        return sum(1 for _ in self.graph.resolver.doubts())
+
+    def register_numbers(self) -> Iterator[Row]:
+        """Give which KVK number, RSIN and establishments are one organisation, by entity id; O(mentions)."""
+        return register_numbers(self.graph)
 
     def links(self) -> Iterator[Row]:
         """Give every scored pair of records with its probability and why; O(pairs)."""

@@ -17,6 +17,8 @@ __all__ = [
     "CATCH_UP",
     "DECLARED",
     "EVENTS",
+    "IDENTITY_ALARMS",
+    "IDENTITY_DOUBTS",
     "LABELS",
     "ON_HOLD",
     "OUTPUTS",
@@ -96,6 +98,20 @@ RULES_FAILED = _declare(
     "evaluations",
     "Evaluations that failed by a bug of ours: alarm on any.",
     ("indicator",),
+)
+IDENTITY_ALARMS = _declare(
+    Counter,
+    "identity_alarms",
+    "entities",
+    "Entities found to contradict themselves or a judgement when they were made or loaded, by reason.",
+    ("reason",),
+)
+IDENTITY_DOUBTS = _declare(
+    Gauge,
+    "identity_doubts",
+    "pairs",
+    "Pairs of records of probability 0.5 to 0.9, judged ones included, in the municipalities in memory.",
+    ("partition",),
 )
 ON_HOLD = _declare(
     Gauge,

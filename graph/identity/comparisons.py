@@ -34,6 +34,8 @@ class Comparisons:
         """One record, or the set of several: most keys are carried by one record alone."""
         self._flooded: set[str] = set()
         """Keys that more records carry than count."""
+        self.doubtful = 0
+        """Pairs of at least `DOUBT` that do not join."""
 
     def edges(self, record: str) -> dict[str, float]:
         """Give the records that this one may be, and how probable it is."""
@@ -154,6 +156,8 @@ class Comparisons:
             if probability >= JOINING:
                 moved.add(one)
                 moved.add(other)
+            else:
+                self.doubtful += 1
 
     def _unlink(self, one: str, other: str, moved: set[str]) -> None:
         probability = self._edges[one].pop(other)
@@ -161,6 +165,8 @@ class Comparisons:
         if probability >= JOINING:
             moved.add(one)
             moved.add(other)
+        else:
+            self.doubtful -= 1
 
     def _cut(self, record: str, moved: set[str]) -> None:
         for other in tuple(self.edges(record)):

@@ -45,13 +45,6 @@ class Judgements:
         last = self.last(one, other)
         return last.oordeel if last is not None and last.oordeel in {SAME, DIFFERENT} else None
 
-    def pairs(self) -> Iterator[tuple[str, str, str]]:
-        """Give (one id, other id, verdict) of all that is judged same or different."""
-        for one, other in self._by_pair:
-            verdict = self.verdict(one, other)
-            if verdict is not None:
-                yield one, other, verdict
-
     def partners(self, record_id: str) -> Iterator[tuple[str, Decision]]:
         """Give the other id and the judgement that counts, of all that was judged about this id."""
         for other in self._partners.get(record_id, ()):

@@ -163,8 +163,20 @@ class Resolver:
             if kind + identifier in self.records:
                 yield kind + identifier
 
+    def last_judged(self, one: str, other: str) -> Decision | None:
+        """Give the judgement that counts on two record keys, under whichever of their ids it was made."""
+        return self._last_judged(one).get(other) if self.judgements else None
+
     def _judged(self, record: str) -> dict[str, str | None]:
-        """Give what people last judged of this record and others; None where they are unsure.
+        """Give what people last judged of this record and others; None where they are unsure."""
+        return {
+            other: decision.oordeel if decision.oordeel in {SAME, DIFFERENT} else None
+            for other, decision in self._last_judged(record).items()
+            if other != record and other[0] == record[0]
+        }
+
+    def _last_judged(self, record: str) -> dict[str, Decision]:
+        """Give the judgement that counts on this record and each other.
 
         One pair may be judged under several ids, of its records and of the numbers that these carry: the last counts.
         """
@@ -178,11 +190,7 @@ class Resolver:
                     known = found.get(other)
                     if known is None or moment(known) < moment(decision):
                         found[other] = decision
-        return {
-            other: decision.oordeel if decision.oordeel in {SAME, DIFFERENT} else None
-            for other, decision in found.items()
-            if other != record and other[0] == record[0]
-        }
+        return found
 
     def _component(self, seed: str) -> set[str]:
         found = {seed}
@@ -281,10 +289,12 @@ class Resolver:
         return Entity(self.gemeente, records, ordered, tree)
 
     def alarms(self, entities: Iterable[Entity] | None = None) -> list[Alarm]:
-        """Give what contradicts itself, in order: among these entities, or among all, and then with what people judged."""
-        among = set(self.entity_of.values()) if entities is None else entities
+        """Give what contradicts itself or what people judged, in order: among these entities, or among all."""
+        among = set(self.entity_of.values()) if entities is None else set(entities)
         found = {alarm for entity in among if len(entity.records) > 1 for alarm in self._alarms_of(entity)}
-        return sorted(found | (set(self._overruled()) if entities is None else set()))
+        if self.judgements:
+            found.update(alarm for entity in among for alarm in self._overruled(entity))
+        return sorted(found)
 
     def _alarms_of(self, entity: Entity) -> Iterator[Alarm]:
         known = self.comparisons.features
@@ -294,27 +304,45 @@ class Resolver:
             [known[record] for record in entity.records if record in known],
         )
 
-    def _overruled(self) -> Iterator[Alarm]:
-        """Give the certain links that a human "different" bars."""
-        for one_id, other_id, verdict in self.judgements.pairs():
-            if verdict != DIFFERENT:
-                continue
-            for one in self._resolve(one_id):
-                for other in self._resolve(other_id):
-                    keys = self.records[one].blocks & self.records[other].blocks
-                    values = tuple(sorted(key[1:] for key in keys if key[0] == CERTAIN))
-                    if values and one != other:
-                        ids = tuple(sorted((record_id(one), record_id(other))))
-                        yield Alarm(self.entity_of[one].id, DIFFERENT_YET_CERTAIN, values, ids)
+    def _overruled(self, entity: Entity) -> Iterator[Alarm]:
+        """Give the certain links of an entity's records that a human "different" bars."""
+        for one in entity.records:
+            for other, verdict in self._judged(one).items():
+                if verdict != DIFFERENT:
+                    continue
+                keys = self.records[one].blocks & self.records[other].blocks
+                values = tuple(sorted(key[1:] for key in keys if key[0] == CERTAIN))
+                if values:
+                    first, second = sorted((one, other))
+                    ids = (record_id(first), record_id(second))
+                    yield Alarm(self.entity_of[first].id, DIFFERENT_YET_CERTAIN, values, ids)
 
     def doubts(self) -> Iterator[tuple[str, str, float]]:
-        """Give the pairs of record keys that may be one, that nothing joined, and that nobody judged."""
-        for one, other, probability in self.comparisons.doubts():
-            if self.entity_of[one] is not self.entity_of[other] and not self._is_judged(one, other):
-                yield one, other, probability
+        """Give the pairs of record keys that may be one, that nothing joined, and that nobody decided.
 
-    def _is_judged(self, one: str, other: str) -> bool:
-        return bool(self.judgements) and self._judged(one).get(other) is not None
+        Of two entities with several such pairs the most probable stands for all, then the first by key.
+        """
+        best: dict[tuple[str, str], tuple[float, str, str]] = {}
+        for pair in self.comparisons.doubts():
+            one, other = sorted(pair[:2])
+            first, second = self.entity_of[one], self.entity_of[other]
+            if first is second:
+                continue
+            ends = (min(first.key, second.key), max(first.key, second.key))
+            found = (-pair[2], one, other)
+            if ends not in best or found < best[ends]:
+                best[ends] = found
+        for probability, one, other in best.values():
+            if not self._are_apart(self.entity_of[one], self.entity_of[other]):
+                yield one, other, -probability
+
+    def _are_apart(self, one: Entity, other: Entity) -> bool:
+        """Tell whether people judged a record of the one different from a record of the other."""
+        return bool(self.judgements) and any(
+            verdict == DIFFERENT and judged in other.records
+            for record in one.records
+            for judged, verdict in self._judged(record).items()
+        )
 
     def links(self) -> Iterator[tuple[str, str, bool, Score]]:
         """Give every scored pair: (a, b, joined, score); cost O(pairs)."""

@@ -12,6 +12,7 @@ import pytest
 from agents.screen import Outcome, Screen
 from graph.claims import Statement
 from graph.evaluation import Failed
+from graph.identity.alarms import Alarm
 from streams.deadletters import DeadLetter
 from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
@@ -42,6 +43,8 @@ class Changes(msgspec.Struct, frozen=True):
     raised: list[Flag] = []
     withdrawn: list[tuple[str, str]] = []
     failed: list[Failed] = []
+    alarms: list[Alarm] = []
+    doubts: int = 0
 
 
 class Town:

@@ -20,6 +20,8 @@ SUMMARY: dict[str, Any] = {
     "refused": {"schema": 3, "malformed": 2, "internal": 0},
     "entities": 4_000,
     "relations": 5_000,
+    "doubts": 37,
+    "alarms": 2,
     "flags": {"open": 1},
     "advisories": 0,
     "seconds": 6.54,
@@ -42,6 +44,7 @@ def test_the_report_says_what_went_in_and_what_came_out(town: Town, screened: Sc
         "malformed 2, schema 3",
         "4.000",
         "5.000",
+        "paren die één kunnen zijn",
         "6,5",
         "Onterechte signalen: 0 van",
     ):

@@ -119,12 +119,44 @@ def test_a_doubt_that_would_decide_a_structure_stands_in_the_queue() -> None:
     assert (doubt["a"], doubt["b"]) == ("urn:test:kvk#P", "urn:test:kvk#Q")
     assert 0.5 <= doubt["probability"] < 0.9
     assert doubt["decides"]
-    assert doubt["hard"] > 0
+    (flag,) = doubt["flags"]
+    assert flag["becomes"] == "open"
+    assert flag["id"] in town([*_doubtful(), judged("urn:test:kvk#P", "urn:test:kvk#Q", "same", 90)]).flags
+    assert [record["id"] for record in doubt["records"]] == [doubt["a"], doubt["b"]]
     for verdict in ("same", "different"):
         judgement = judged("urn:test:kvk#P", "urn:test:kvk#Q", verdict, 90)
         municipality = town([*_doubtful(), judgement])
         assert not list(municipality.doubts())
         assert bool(municipality.flags) is (verdict == "same")
+
+
+def test_a_trial_leaves_no_trace() -> None:
+    """Entities, flags and doubts are after the queue was made what they were before, a second time too."""
+    municipality = town(_doubtful())
+    before = [*municipality.entities()]
+    first = [*municipality.doubts()]
+    assert [*municipality.doubts()] == first
+    assert [*municipality.entities()] == before
+    assert not municipality.flags
+
+
+def test_who_is_unsure_leaves_the_doubt_standing_and_is_named() -> None:
+    """Unsure is no decision: the pair stays in the queue, marked as seen."""
+    unsure = judged("urn:test:kvk#P", "urn:test:kvk#Q", "unsure", 90)
+    (doubt,) = town([*_doubtful(), unsure]).doubts()
+    assert doubt["judged"] == "unsure"
+    assert doubt["decides"]
+
+
+def test_a_certain_link_that_people_bar_is_told_in_its_batch() -> None:
+    """A "different" against a register number raises its alarm when it comes, not only when somebody asks."""
+    shared = {"pseudoniem": "p1:" + "0" * 32}
+    municipality = town(
+        leads(person("P", **shared), firm("A"), 0), leads(person("Q", **shared), firm("B"), 0)
+    )
+    changes = said(municipality, judged(f"{REGISTER}#P", f"{REGISTER}#Q", "different", 3))
+    assert [alarm.reason for alarm in changes.alarms] == ["different"]
+    assert [row["reason"] for row in municipality.alarms()] == ["different"]
 
 
 def test_an_entity_that_contradicts_itself_raises_an_alarm() -> None:

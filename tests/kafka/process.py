@@ -37,6 +37,8 @@ class Changes(msgspec.Struct):
     raised: list[Flag]
     withdrawn: list[tuple[str, str]] = []
     failed: list[Any] = []
+    alarms: list[Any] = []
+    doubts: int = 0
 
 
 class Town:

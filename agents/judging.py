@@ -1,0 +1,53 @@
+"""Where two records that a person judges stand: the municipality that holds both."""
+
+from agents.standing import Standing
+from streams.errors import Failure, WrongUse
+
+__all__ = ["municipality_of"]
+
+_NUMBERS = ("kvk", "rsin")
+"""Fields of an organisation whose value is a record id of its own (contracts.md section 5)."""
+
+
+def municipality_of(standing: Standing, a: str, b: str, gemeente: str | None) -> str:
+    """Give the one municipality of which the events name both records; O(events).
+
+    Raises
+    ------
+    Failure
+        When a record is in none, the two are in no municipality together, or of no kind that both can be.
+    WrongUse
+        When several have both and none was named, or when the store belongs to a worker.
+    """
+    if any(store.position() is not None for store in standing.stores):
+        raise WrongUse(
+            "identity judge: this store belongs to a worker: decisions reach it over the topic, from the desk"
+        )
+    kinds = {code: _kinds(standing, code, (a, b)) for code in standing.municipalities()}
+    for record in (a, b):
+        if not any(found[record] for found in kinds.values()):
+            raise Failure(f"{record}: there is no such record in this store")
+    both = [code for code, found in kinds.items() if found[a] and found[b]]
+    if gemeente is not None:
+        both = [code for code in both if code == gemeente]
+    if not both:
+        raise Failure(
+            f"{a} and {b}: no {'one ' if gemeente is None else ''}municipality{'' if gemeente is None else ' ' + gemeente} has both"
+        )
+    if len(both) > 1:
+        raise WrongUse(f"identity judge: both records stand in {', '.join(both)}: give --gemeente")
+    if kinds[both[0]][a].isdisjoint(kinds[both[0]][b]):
+        raise Failure(f"{a} and {b}: a person, an organisation and a place are never one")
+    return both[0]
+
+
+def _kinds(standing: Standing, gemeente: str, ids: tuple[str, str]) -> dict[str, set[str]]:
+    """Give the kinds of record that go by each of the ids in a municipality."""
+    found: dict[str, set[str]] = {each: set() for each in ids}
+    for statement in standing.statements(gemeente):
+        for mention in statement.mentions:
+            kind, names = mention.record[0], {mention.record[1:]}
+            names.update(f"{field}:{value}" for field, value in mention.values if field in _NUMBERS)
+            for each in names & found.keys():
+                found[each].add(kind)
+    return found
