@@ -5,13 +5,13 @@ of the case up to and including it. A later legal remedy updates the measures be
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from graph.claims import DECLARED, Party, Ref, Relation, Step
 
-__all__ = ["Case", "Fact", "case_key", "contact_keys"]
+__all__ = ["Case", "Fact", "case_key", "contact_keys", "remedies"]
 
 _MEASURES = frozenset({"waarschuwing-gegeven", "boete-opgelegd", "last-opgelegd", "sluiting-opgelegd"})
 _ENDS_ROLES = frozenset(
@@ -148,6 +148,11 @@ def _applicant(step: Step) -> str | None:
 
 def _annulled(steps: list[Step]) -> set[Ref]:
     """Give the measures whose last known legal remedy annulled them."""
+    return {ref for ref, state in remedies(steps).items() if state == "vernietigd"}
+
+
+def remedies(steps: Iterable[Step]) -> dict[Ref, str | None]:
+    """Give of each measure of a case, its steps in the one order, how far the legal remedy has come."""
     remedy: dict[Ref, str | None] = {}
     measures: list[Step] = []
     for step in steps:
@@ -158,7 +163,7 @@ def _annulled(steps: list[Step]) -> set[Ref]:
             hit = [measure for measure in measures if step.grondslag in (None, measure.grondslag)]
             for measure in hit if step.grondslag is None else hit[-1:]:
                 remedy[measure.ref] = step.rechtsmiddel
-    return {ref for ref, state in remedy.items() if state == "vernietigd"}
+    return remedy
 
 
 def _is_hard(step: Step) -> bool:

@@ -13,7 +13,7 @@ from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, View
 
-__all__ = ["CONTAGION", "CONTAGIOUS", "Path", "contagion"]
+__all__ = ["CONTAGION", "CONTAGIOUS", "LID_4", "Path", "contagion"]
 
 CONTAGION = Declaration(
     id="G1",
@@ -52,10 +52,10 @@ CONTAGION = Declaration(
 )
 """G1: not computed as a hit of its own, but for structures that stand without it."""
 
-_LID_4 = LEADING | HOLDING | LENDING | DECLARED_TIES
+LID_4 = LEADING | HOLDING | LENDING | DECLARED_TIES
 """Director, holder, lender, declared manager or operator (Wet Bibob art. 3 lid 4; rules.md section 2)."""
 
-CONTAGIOUS = _LID_4 | set(HARD_KINDS) | {"uitgeschreven"}
+CONTAGIOUS = LID_4 | set(HARD_KINDS) | {"uitgeschreven"}
 """What can make or break a path when it changes at an entity."""
 
 
@@ -114,7 +114,7 @@ def _reached(
 
 
 def _steps(view: View, entity: Entity) -> Iterator[tuple[Interval, Entity]]:
-    for one in view.incoming(entity, _LID_4):
+    for one in view.incoming(entity, LID_4):
         yield one, one.frm
-    for one in view.outgoing(entity, _LID_4):
+    for one in view.outgoing(entity, LID_4):
         yield one, one.to

@@ -45,6 +45,10 @@ class Fold:
         self.expiries: dict[str, list[Decision]] = {}
         self.decided: set[str] = set()
         """Flags whose expiry the last batch decided or took back."""
+        self.verdicts: dict[str, list[Decision]] = {}
+        """By flag: the verdicts on it that stand."""
+        self.judged: set[str] = set()
+        """Flags on which the last batch gave a verdict or took one back."""
         self.on_rules: list[Decision] = []
         """Publications of rules, and indicators put in shadow, that stand today."""
         self.rules_moved = False
@@ -69,7 +73,7 @@ class Fold:
     def take(self, statements: Iterable[Statement]) -> tuple[Touched, list[Entity]]:
         """Fold a batch in; give what it touched, by key of entity, and the entities that are gone."""
         self._touched = {}
-        self.decided = set()
+        self.decided, self.judged = set(), set()
         self.rules_moved = False
         self.moved = []
         entering, leaving = self.standing.admit(statements)
@@ -236,6 +240,9 @@ class Fold:
         elif decision.kind == "vlag-verlopen" and decision.flag is not None:
             _keep(self.expiries.setdefault(decision.flag, []), decision, stands=stands)
             self.decided.add(decision.flag)
+        elif decision.kind == "oordeel-gegeven" and decision.flag is not None:
+            _keep(self.verdicts.setdefault(decision.flag, []), decision, stands=stands)
+            self.judged.add(decision.flag)
         elif decision.kind in _ON_RULES:
             _keep(self.on_rules, decision, stands=stands)
             self.rules_moved = True

@@ -68,6 +68,11 @@ class Municipality:
         """The standing flags by id."""
         return self._flagging.flags
 
+    @property
+    def touched(self) -> tuple[Touched, list[Entity]]:
+        """What the last `apply` touched, by key of entity, and the entities that are gone since."""
+        return self._last[0], self._last[1]
+
     def fold(self, statements: Iterable[Statement]) -> None:
         """Bring the graph up to date without evaluating any rule; do not mix with `apply`."""
         self.graph.take(statements)

@@ -61,7 +61,7 @@ __all__ = [
     "sentences",
 ]
 
-SOORT = "bibob-signaaladvies"
+SOORT: Literal["bibob-signaaladvies"] = "bibob-signaaladvies"
 NOG_NIET = "nog niet"
 """What stands in a field that a human has not filled in yet: no field is empty."""
 NEE = "nee"
@@ -91,6 +91,7 @@ class Weging(StrEnum):
 
     NIET_GEWOGEN = "signaal nog niet gewogen"
     BEVESTIGD = "signaal bevestigd"
+    NIET_BEVESTIGD = "signaal gewogen en niet bevestigd"
 
 
 class Uitkomst(StrEnum):
@@ -142,6 +143,8 @@ class Lid4(StrEnum):
     """Leads or led, controls or controlled, finances or financed a legal person that did."""
     C = "c"
     """Another did, and leads, controls, finances the party or works together with him in business."""
+    GEEN = "geen"
+    """No relation of this paragraph was found: the case is near for another reason, which the text gives."""
 
 
 class Actualiteit(StrEnum):
@@ -149,6 +152,7 @@ class Actualiteit(StrEnum):
 
     LOPEND = "lopend"
     BEEINDIGD = "beeindigd"
+    NVT = "n.v.t."
 
 
 class ZienswijzeStatus(StrEnum):

@@ -64,14 +64,13 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Policy(msgspec.Struct, frozen=True):
-    """A version of the table; flags raised before ``golive`` are backlog and give no advisory on what runs already."""
+    """A version of the table."""
 
     version: str
     lines: tuple[Line, ...]
     again_after: dt.timedelta
     """A party screened less long ago is not screened again, unless there are signals of misuse."""
     mandate: str
-    golive: str | None = None
 
 
 def _every(kind: str, what: str) -> Line:

@@ -13,7 +13,7 @@ from graph.rules import Parameters
 from graph.view import View
 from graph.wording import euros
 
-__all__ = ["FINANCE_GAP"]
+__all__ = ["FINANCE_GAP", "finance_gap"]
 
 
 def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
@@ -22,7 +22,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     if at is None:
         return
     applicant, application = at
-    gap = _gap(application, p)
+    gap = finance_gap(application, p)
     if gap is None:
         return
     who = view.name(applicant)
@@ -41,7 +41,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     )
 
 
-def _gap(application: Fact, p: Parameters) -> int | None:
+def finance_gap(application: Fact, p: Parameters) -> int | None:
     """Give investment minus financing (cents) where that is more than the rule allows; None where not or unknown."""
     investment, financed = application.step.investering, application.step.financed
     if investment is None or financed is None:

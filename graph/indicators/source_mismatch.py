@@ -18,7 +18,7 @@ from graph.shares import holders_on
 from graph.view import HOLDING, LEADING, View
 from graph.wording import in_dutch, in_english
 
-__all__ = ["SOURCE_MISMATCH"]
+__all__ = ["SOURCE_MISMATCH", "Omission", "differences"]
 
 _LENDING = frozenset({"lening"})
 _HOLDER, _DIRECTOR, _LENDER = "aandeelhouder", "bestuurder", "financier"
@@ -27,9 +27,13 @@ _CHAIN = 4
 """Holdings in a chain at most (rules.md section 2)."""
 
 
-class _Omission(msgspec.Struct, frozen=True, gc=False):
-    """Who is missing on the application or unknown to the register, and the relations that say so."""
+class Omission(msgspec.Struct, frozen=True, gc=False):
+    """Who is missing on the application or unknown to the register, and the relations that say so.
 
+    ``what`` is ``houder_ontbreekt``, ``lening_ontbreekt``, ``houder_onbekend`` or ``bestuurder_onbekend``.
+    """
+
+    what: str
     who: Entity
     relations: tuple[Interval, ...]
     nl: str
@@ -42,19 +46,9 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     if at is None or at[0].kind != ORGANISATION or at[1].step.soort == _EVENT:
         return
     applicant, application = at
-    omissions = [
-        *_omitted_holders(view, applicant, application, p),
-        *_omitted_loans(view, applicant, application, p),
-    ]
-    due = application.ref.day + int(p["days"])
-    unknown = [
-        *_unknown(view, applicant, application, _HOLDER, due),
-        *_unknown(view, applicant, application, _DIRECTOR, due),
-    ]
-    if unknown:
+    omissions, due = differences(view, applicant, application, p)
+    if due is not None:
         yield Due(due)
-        if view.today >= due:
-            omissions += unknown
     if not omissions:
         return
     who, when = view.name(applicant), application.ref.day
@@ -78,13 +72,29 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     )
 
 
+def differences(
+    view: View, applicant: Entity, application: Fact, p: Parameters
+) -> tuple[list[Omission], int | None]:
+    """Give what differs today, and the day on which the register should know whom it does not; None where it knows all."""
+    omissions = [
+        *_omitted_holders(view, applicant, application, p),
+        *_omitted_loans(view, applicant, application, p),
+    ]
+    due = application.ref.day + int(p["days"])
+    unknown = [
+        *_unknown(view, applicant, application, _HOLDER, due),
+        *_unknown(view, applicant, application, _DIRECTOR, due),
+    ]
+    return omissions + (unknown if view.today >= due else []), due if unknown else None
+
+
 def _declared(view: View, application: Fact, rol: str) -> set[Entity]:
     """Give whom an application names in a role."""
     parties = (view.entity(party.record) for party in application.parties if party.rol == rol)
     return {entity for entity in parties if entity is not None}
 
 
-def _omitted_holders(view: View, applicant: Entity, application: Fact, p: Parameters) -> Iterator[_Omission]:
+def _omitted_holders(view: View, applicant: Entity, application: Fact, p: Parameters) -> Iterator[Omission]:
     declared, day = _declared(view, application, _HOLDER), application.ref.day
     if not declared:
         return
@@ -97,10 +107,16 @@ def _omitted_holders(view: View, applicant: Entity, application: Fact, p: Parame
             else {}
         )
         if declared.isdisjoint(behind):
-            yield _Omission(one.frm, (one,), "een aandeelhouder ontbreekt", "a shareholder is missing")
+            yield Omission(
+                "houder_ontbreekt",
+                one.frm,
+                (one,),
+                "een aandeelhouder ontbreekt",
+                "a shareholder is missing",
+            )
 
 
-def _omitted_loans(view: View, applicant: Entity, application: Fact, p: Parameters) -> Iterator[_Omission]:
+def _omitted_loans(view: View, applicant: Entity, application: Fact, p: Parameters) -> Iterator[Omission]:
     if not application.step.financing:
         return
     declared, day = _declared(view, application, _LENDER), application.ref.day
@@ -113,21 +129,23 @@ def _omitted_loans(view: View, applicant: Entity, application: Fact, p: Paramete
             and (one.amount or 0) >= least
             and one.frm not in declared
         ):
-            yield _Omission(one.frm, (one,), "een lening ontbreekt", "a loan is missing")
+            yield Omission("lening_ontbreekt", one.frm, (one,), "een lening ontbreekt", "a loan is missing")
 
 
-def _unknown(view: View, applicant: Entity, application: Fact, rol: str, due: int) -> Iterator[_Omission]:
+def _unknown(view: View, applicant: Entity, application: Fact, rol: str, due: int) -> Iterator[Omission]:
     """Give whom the register does not know in a role from the application until the day it is due."""
     declared = _declared(view, application, rol)
     if not declared:
         return
     known = _known(view, applicant, rol, application.ref.day, due)
-    nl, en = {
+    what, nl, en = {
         _HOLDER: (
+            "houder_onbekend",
             "een opgegeven aandeelhouder staat niet in het register",
             "a declared shareholder is not in the register",
         ),
         _DIRECTOR: (
+            "bestuurder_onbekend",
             "een opgegeven bestuurder staat niet in het register",
             "a declared director is not in the register",
         ),
@@ -135,7 +153,7 @@ def _unknown(view: View, applicant: Entity, application: Fact, rol: str, due: in
     others = [path for who, path in known.items() if who not in declared] or list(known.values())
     for who in sorted(declared - known.keys(), key=lambda entity: entity.key):
         if known:
-            yield _Omission(who, others[0], nl, en)
+            yield Omission(what, who, others[0], nl, en)
 
 
 def _known(

@@ -1,0 +1,358 @@
+"""Makes the advisory for one case near standing flags: facts and law by the program, weighing as questions to a human."""
+
+import hashlib
+
+import msgspec
+
+from graph.claims import PERSON, Ref
+from graph.flag import AsOf, EventName, Flag
+from graph.fold import Fold
+from graph.instants import iso_day, iso_instant
+from screening import advisory as a
+from screening.answers import ask
+from screening.case import OpenCase
+from screening.checklist import LOOKED_AT, own_research, subject_of
+from screening.conditions import conditions
+from screening.decisions import DECISIONS
+from screening.dossier import Dossier
+from screening.exculpatory import exculpatory
+from screening.facts import Facts, event_of
+from screening.grounds import bibob_grounds, ordinary_grounds
+from screening.ladder import Situation, climb
+from screening.law import basis, says
+from screening.near import members
+from screening.paper import Papers
+from screening.policy import Policy, allowing
+from screening.questions import is_open, questions
+from screening.relations import Found, relations
+from screening.sentence import Feit, Sentence
+from screening.terms import terms
+from screening.weighing import weighing
+
+__all__ = ["advise", "advisory_id"]
+
+_MOST = 60
+"""Events that an advisory cites at most; those of the register that only an indicator names go first."""
+
+_NONE = "geen"
+
+
+def advisory_id(gemeente: str, case: OpenCase) -> str:
+    """Give ``a:`` and 32 hex digits of SHA-256 over municipality, source and case."""
+    return "a:" + hashlib.sha256(f"{gemeente}|{case.source}|{case.key}".encode()).hexdigest()[:32]
+
+
+def advise(
+    fold: Fold, case: OpenCase, flags: list[Flag], policy: Policy, dossier: Dossier, papers: Papers
+) -> a.Advisory | None:
+    """Give the concept advisory for a case near flags (by id); None where the law or the go-live date allows none.
+
+    Pure: it depends on the standing facts, the flags, the policy and what humans recorded. An application gets one at
+    once; what was granted gets one only after a verdict `confirmed`, and never for a flag that is backlog.
+    """
+    if case.kind not in DECISIONS:
+        return None
+    if case.occasion is not a.Aanleiding.AANVRAAG:
+        flags = [flag for flag in flags if not _is_backlog(fold, flag)]
+        if weighing(fold, [flag.id for flag in flags]) is not a.Weging.BEVESTIGD:
+            return None
+    return _Advice(fold, case, flags, policy, dossier, papers).record() if flags else None
+
+
+def _is_backlog(fold: Fold, flag: Flag) -> bool:
+    """Tell whether a flag was raised before the go-live date (R1 of the first load: a list of its own)."""
+    live = fold.view.rules.go_live
+    return live is not None and flag.raised.known < live.isoformat()
+
+
+class _Advice:
+    """One advisory in the making."""
+
+    def __init__(
+        self, fold: Fold, case: OpenCase, flags: list[Flag], policy: Policy, dossier: Dossier, papers: Papers
+    ) -> None:
+        self.fold, self.view = fold, fold.view
+        self.case, self.dossier, self.policy = case, dossier, policy
+        self.flags = sorted(flags, key=lambda flag: flag.id)
+        day = case.applied or iso_day(case.opening.ref.day)
+        self.line = allowing(policy, subject_of(case), dossier, day)
+        self.day = self._day_of_reference()
+        self.hard = [event for flag in self.flags for event in flag.hard]
+        self.inside = list({one.key: one for flag in self.flags for one in members(fold, flag)}.values())
+        self.facts = Facts(fold, papers, dossier, self.day)
+
+    def record(self) -> a.Advisory:
+        """Give the whole record."""
+        case, dossier, decision = self.case, self.dossier, DECISIONS[self.case.kind]
+        found = relations(self.view, case, self.inside, self.day) if self.line else []
+        asked, asked_refs = questions(self.view, case, dossier) if self.line else ([], [])
+        indicators = sorted({one.id for flag in self.flags for one in flag.indicators})
+        relief, relief_refs = exculpatory(self.view, case, found, indicators, dossier)
+        facts, old, left = self._facts(found, [*asked_refs, *relief_refs])
+        cited = self._cited(facts)
+        outcome, ladder = self._outcome(facts, asked)
+        made = a.Advisory(
+            id=advisory_id(self.fold.gemeente, case),
+            versie=1,
+            gemeente=self.fold.gemeente,
+            soort=a.SOORT,
+            status=a.Status.CONCEPT,
+            zaak=a.Zaak(case.source, case.number),
+            beschikking=case.kind,
+            bevoegd=decision.body,
+            mandaat=self.policy.mandate,
+            aanleiding=case.occasion,
+            grondslag=basis(decision.basis),
+            beleidslijn=self.line or self._no_line(),
+            weging=weighing(self.fold, [flag.id for flag in self.flags]),
+            uitkomst=outcome,
+            treden=ladder,
+            vragen=asked or a.NEE,
+            onderzoek=own_research(),
+            weigeringsgronden=ordinary_grounds(cited, facts, case.kind, case.occasion, dossier),
+            gronden=bibob_grounds(cited, facts, case.kind, dossier),
+            feiten=facts,
+            relaties=[one.relation for one in found] or self._no_relations(),
+            ontlastend=relief,
+            evenredigheid=self._proportionality(),
+            zienswijze=self._hearings(found),
+            termijnen=terms(decision, self._applied(), dossier),
+            inzage=self._access(found),
+            indicatoren=[
+                a.Indicatie(one.id, one.version, one.parameters, flag.id, flag.digest, one.nl)
+                for flag in self.flags
+                for one in flag.indicators
+            ],
+            flags=[flag.id for flag in self.flags],
+            digest="",
+            as_of=AsOf(iso_day(self.fold.today), iso_instant(self.fold.standing.latest())),
+            beperkingen=self._limits(old, left),
+            mens=a.Mens(besluit=dossier.besluit or a.Besluit()),
+        )
+        return _signed(msgspec.structs.replace(made, digest=a.content_digest(made)), dossier)
+
+    # Facts
+
+    def _day_of_reference(self) -> int:
+        """Give the day of the youngest event of the case and of the hard events: it follows from facts, not from today."""
+        days = [fact.ref.day for fact in self.case.facts]
+        for flag in self.flags:
+            days += [
+                statement.ref.day
+                for event in flag.hard
+                if (statement := self.fold.standing.get(Ref(0, 0, event.source, event.id))) is not None
+            ]
+        return max(days)
+
+    def _facts(self, found: list[Found], more: list[Ref]) -> tuple[list[a.Fact], int, int]:
+        """Give the facts, how many are too old to be shown, and how many only the flag names."""
+        own = [event_of(fact.ref) for fact in self.case.facts]
+        if not self.line:
+            return (*self.facts.of(own), 0)
+        first = dict.fromkeys(
+            [*own, *self.hard, *(event_of(ref) for one in found for ref in one.refs), *map(event_of, more)]
+        )
+        rest = sorted(
+            {event for flag in self.flags for one in flag.indicators for event in one.events} - first.keys(),
+            key=self._by_weight,
+        )
+        room = max(0, _MOST - len(first))
+        facts, old = self.facts.of([*first, *rest[:room]])
+        return facts, old, len(rest[room:])
+
+    def _by_weight(self, event: EventName) -> tuple[bool, int, EventName]:
+        """Put steps of cases before facts of the register, young before old."""
+        statement = self.fold.standing.get(Ref(0, 0, event.source, event.id))
+        if statement is None:
+            return (True, 0, event)
+        return (statement.step is None, -statement.ref.day, event)
+
+    def _cited(self, facts: list[a.Fact]) -> dict[str, list[str]]:
+        """Give, by indicator, the facts of this advisory that it rests on; none where the policy stops us."""
+        cited: dict[str, list[str]] = {}
+        if not self.line:
+            return cited
+        by_event = {fact.event: fact.id for fact in facts}
+        for flag in self.flags:
+            for one in flag.indicators:
+                cited.setdefault(one.id, []).extend(
+                    by_event[event] for event in one.events if event in by_event
+                )
+        return cited
+
+    # Outcome
+
+    def _outcome(self, facts: list[a.Fact], asked: list[a.Vraag]) -> tuple[a.Uitkomst, list[a.Trede]]:
+        today = iso_day(self.fold.today)
+        return climb(
+            Situation(
+                allowed=self.line is not None,
+                open_questions=len([one for one in asked if is_open(one, today)]),
+                suspicions=len([one for one in facts if one.strafbaarheid is not a.Strafbaarheid.GEEN]),
+                weighing=weighing(self.fold, [flag.id for flag in self.flags]),
+                dossier=self.dossier,
+            )
+        )
+
+    def _applied(self) -> str | None:
+        return self.case.applied if self.case.occasion is a.Aanleiding.AANVRAAG else None
+
+    # Fields
+
+    def _no_line(self) -> a.Beleidslijn:
+        return a.Beleidslijn(
+            self.policy.version,
+            _NONE,
+            "Geen regel van de beleidslijn laat een toets in deze zaak toe. Dit advies stopt hier.",
+        )
+
+    def _no_relations(self) -> list[a.Relatie]:
+        applicant = self.case.applicants[0]
+        event = event_of(self.case.opening.ref)
+        return [
+            a.Relatie(
+                list(applicant.ids),
+                "niet onderzocht",
+                a.Lid4.GEEN,
+                a.Actualiteit.NVT,
+                iso_day(self.case.opening.ref.day),
+                a.NEE,
+                [one.id for one in self.facts.of([event])[0]],
+                [Feit("Zonder beleidslijn die een toets toelaat, zijn relaties niet onderzocht.", event)],
+            )
+        ]
+
+    def _proportionality(self) -> a.Evenredigheid:
+        groups = {one.id[0] for flag in self.flags for one in flag.indicators}
+        ask_about = self._ask
+        return a.Evenredigheid(
+            gevaar=[
+                says("bibob:3:5"),
+                ask_about("gevaar", "Hoe groot is het gevaar: ernstig, in mindere mate, of geen?"),
+            ],
+            belangen=[
+                says("awb:3:4"),
+                ask_about(
+                    "belangen", "Welke belangen heeft betrokkene, en wat betekent een besluit voor hem?"
+                ),
+            ],
+            alternatieven=[
+                a.Alternatief(
+                    row.nl,
+                    "te beantwoorden",
+                    [
+                        says("bibob:3:7"),
+                        ask_about(f"voorschrift:{row.id}", f"Is dit genoeg, en waarom wel of niet: {row.nl}"),
+                    ],
+                )
+                for row in conditions(groups, self.case.kind)
+            ],
+            slotsom=[
+                ask_about(
+                    "evenredigheid", "Is de stap die u overweegt evenredig, alles tegen elkaar afgewogen?"
+                )
+            ],
+        )
+
+    def _ask(self, key: str, question: str) -> Sentence:
+        return ask(self.dossier, key, question)
+
+    def _hearings(self, found: list[Found]) -> list[a.Zienswijze]:
+        """Give one hearing for each applicant and each third party named."""
+        status = {one.wie: one.status for one in self.dossier.zienswijzen}
+        rows = [(one.ids, says("awb:4:7")) for one in self.case.applicants]
+        rows += [(ids, says("bibob:33")) for ids in self._third_parties(found)]
+        return [
+            a.Zienswijze(
+                list(ids),
+                next((status[one] for one in ids if one in status), a.ZienswijzeStatus.NOG_NIET_GEVRAAGD),
+                [law],
+            )
+            for ids, law in rows
+        ]
+
+    def _third_parties(self, found: list[Found]) -> list[tuple[str, ...]]:
+        own = {one.key for one in self.case.applicants}
+        named = {
+            one.about.key: one.about.ids
+            for one in found
+            if one.about.key not in own and one.about.kind != "l"
+        }
+        return [named[key] for key in sorted(named)]
+
+    def _access(self, found: list[Found]) -> list[a.Inzage]:
+        """Give who may see what (article 28); who is not here sees nothing."""
+        third = [
+            a.Inzage(
+                f"derde: {ids[0]}",
+                [
+                    says(
+                        "bibob:28",
+                        "Alleen het deel dat over hem gaat, voor zover nodig voor zijn zienswijze.",
+                    )
+                ],
+            )
+            for ids in self._third_parties(found)
+        ]
+        whole = "Het dossier, met de delen waarvoor beperkte kennisneming is gevraagd apart."
+        return [
+            a.Inzage("betrokkene", [says("bibob:28", "Wat nodig is voor de motivering, zonder gegevens over derden."), says("bibob:28:3")]),
+            *third,
+            a.Inzage("bezwaarschriftencommissie", [says("bibob:28", whole)]),
+            a.Inzage("rechter", [says("bibob:28", whole)]),
+            a.Inzage("toezichthouders en RIEC-partners", [says("bibob:28", "Alleen wat het artikel noemt, na een besluit van een mens.")]),
+        ]  # fmt: skip
+
+    def _limits(self, old: int, left: int) -> list[Sentence]:
+        event = event_of(self.case.opening.ref)
+        low = min(flag.band[0] for flag in self.flags)
+        text: list[Sentence] = [
+            Feit(
+                "Dit advies rust alleen op aangesloten bronnen. Politie- en justitiegegevens, bankgegevens en"
+                " het Bibob-register zijn niet gebruikt.",
+                event,
+                LOOKED_AT,
+            ),
+            Feit(
+                "Alle gegevens zijn van een en dezelfde persoon of onderneming volgens vaste nummers."
+                if low >= 1.0
+                else f"Of alle gegevens bij dezelfde personen horen, is niet zeker (ondergrens {low:.2f}).",
+                event,
+            ),
+            says(
+                "bibob:3a",
+                "De wetteksten in dit advies zijn niet alle de nu geldende: kijk de datum bij elk artikel na.",
+            ),
+        ]
+        if self.line is None:
+            text.append(
+                Feit(
+                    "De inhoud van het signaal staat niet in dit advies, omdat geen beleidslijn dit toelaat.",
+                    event,
+                )
+            )
+        if old:
+            text.append(Feit(f"{old} feit(en) van meer dan vijf jaar oud zijn weggelaten.", event))
+        if left:
+            text.append(
+                Feit(f"{left} gebeurtenis(sen) uit het register staan alleen bij het signaal zelf.", event)
+            )
+        if any(one.kind == PERSON for one in self.inside):
+            text.append(Feit("Natuurlijke personen staan hier zonder naam; de bron zelf noemt hen.", event))
+        return text
+
+
+def _signed(made: a.Advisory, dossier: Dossier) -> a.Advisory:
+    """Give version and status: that of the last signature while it says the same, else the next version as a concept."""
+    last = dossier.getekend[-1] if dossier.getekend else None
+    if last is None:
+        return made
+    if last.digest != made.digest:
+        return msgspec.structs.replace(made, versie=last.versie + 1)
+    mens = msgspec.structs.replace(
+        made.mens,
+        opsteller=last.opsteller,
+        beoordelaar=last.beoordelaar or a.NOG_NIET,
+        data=a.Data(last.opgesteld, last.beoordeeld or a.NOG_NIET),
+    )
+    return msgspec.structs.replace(made, versie=last.versie, status=last.status, mens=mens)
