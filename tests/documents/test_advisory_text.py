@@ -1,0 +1,76 @@
+"""The order and the limits of an advisory on paper."""
+
+from datetime import date
+
+import msgspec
+import pytest
+
+from documents.advisory_text import FACTS_ON_PAGE_ONE, advisory_document
+from documents.blocks import Block, Box, Heading, NewPage, Table
+from documents.pdf import pages_before_annexes
+from screening.advisory import Advisory, Strafbaarheid
+from tests.documents.made import fact, made
+
+TODAY = date(2021, 12, 27)
+
+
+def before_annexes(advisory: Advisory) -> list[Block]:
+    """Give the blocks of the piece itself."""
+    blocks = advisory_document(advisory, TODAY).blocks
+    return list(blocks[: blocks.index(NewPage(annex=True))])
+
+
+def test_page_one_shows_at_most_five_facts_those_that_show_an_offence_first(advisory: Advisory) -> None:
+    """A reader sees first what can weigh most."""
+    shown = msgspec.structs.replace(
+        advisory, feiten=[*advisory.feiten, fact(9, Strafbaarheid.WIJST_EROP), fact(1)]
+    )
+    first_page = before_annexes(shown)[: before_annexes(shown).index(NewPage())]
+    table = next(one for one in first_page if isinstance(one, Table) and one.header[0] == "Nr.")
+    assert len(table.rows) == FACTS_ON_PAGE_ONE
+    assert table.rows[0][0] == "F9"
+
+
+def test_page_one_counts_the_days_left(advisory: Advisory) -> None:
+    """The term that runs out first stands on page one, with its last day."""
+    case = before_annexes(advisory)[0]
+    assert isinstance(case, Table)
+    assert case.rows[-1][1].startswith("nog 9 dagen, tot en met 5 januari 2022")
+
+
+def test_no_code_of_an_indicator_and_no_band_stands_before_the_annexes(advisory: Advisory) -> None:
+    """Codes are for the method annex."""
+    text = msgspec.json.encode(before_annexes(advisory)).decode()
+    assert not [one.id for one in advisory.indicatoren if f'"{one.id}"' in text or f" {one.id} " in text]
+    assert "band" not in text.replace("Verband", "").replace("verband", "")
+    assert any(
+        one.id in row
+        for block in advisory_document(advisory, TODAY).blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        for one in advisory.indicatoren
+    )
+
+
+def test_every_question_to_the_handler_stands_in_a_box_or_says_that_it_is_open(advisory: Advisory) -> None:
+    """What the program may not weigh is never written as if it were a finding."""
+    blocks = before_annexes(advisory)
+    boxed = {item for block in blocks if isinstance(block, Box) for item in block.items}
+    assert {"Hoe ernstig is het gevaar?", "Welke belangen heeft de aanvrager?", "Wat is de slotsom?"} <= boxed
+    assert "Te beantwoorden: Zijn de jaarstukken opgevraagd?" in msgspec.json.encode(blocks).decode()
+
+
+def test_headings_skip_no_level(advisory: Advisory) -> None:
+    """A screen reader walks by headings."""
+    levels = [
+        block.level for block in advisory_document(advisory, TODAY).blocks if isinstance(block, Heading)
+    ]
+    assert all(after - before <= 1 for before, after in zip([0, *levels], levels, strict=False))
+
+
+@pytest.mark.parametrize("size", [1, 7, 60])
+def test_the_piece_is_at_most_four_pages_without_its_annexes(size: int) -> None:
+    """However many facts and relations there are, what must be read fits in one sitting."""
+    pages = pages_before_annexes(advisory_document(made(facts=min(size, 28), relations=size), TODAY))
+    assert pages is not None
+    assert pages <= 4
