@@ -125,6 +125,7 @@ class Local:
         time and writes nothing, so the same command after a kill ends in the same state.
         """
         self.store.forget_sealed(self._clock() - UNREADABLE_KEPT)
+        self.screen.erase_due()
         if decisions is not None and decisions.exists():
             standing = Input(DECISIONS_FILE, decisions)
             self._feed(_from_file(standing), self._decisions, _Count(), "decisions", standing.size)

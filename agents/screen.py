@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import msgspec
 import structlog
 
+from agents.arrival import ACCEPTED, DUPLICATE, Arrival
 from agents.crash_points import crash_point
+from agents.erasing import Erasing
 from agents.publication import Graphed, Publication
 from agents.refusing import conflict_letter
 from graph.claims import Statement
 from graph.evaluation import Failed
 from graph.identity.alarms import Alarm
-from streams.events import Event, event_from_body
-from streams.journal import JournalRecord, Origin, digest_of
+from streams.events import event_from_body
+from streams.journal import JournalRecord, digest_of
 from streams.metrics import EVENTS, IDENTITY_ALARMS, IDENTITY_DOUBTS, ON_HOLD, REFUSED, RULES_FAILED
 from streams.statements import statement_of
 from streams.store import Store
@@ -28,13 +29,11 @@ from streams.store_rows import Attempt, Batch, EventRow, Hold, OutboxRow, Receiv
 
 __all__ = ["ACCEPTED", "DUPLICATE", "Arrival", "Outcome", "Screen", "Town"]
 
-ACCEPTED, DUPLICATE, CONFLICT = "accepted", "duplicate", "conflict"
-# What becomes of an event that passed the gateway; `conflict` is a reason of refusal.
+CONFLICT = "conflict"
+# A reason of refusal, found here.
 
 CRASHES_TO_HOLD = 3
 # So many crashes over one batch are no accident (architecture.md, "State, and losing nothing").
-
-Identity = tuple[str, str, str]
 
 log = structlog.get_logger()
 
@@ -72,20 +71,6 @@ class Town(Graphed, Protocol):
 
     def apply(self, statements: Iterable[Statement], /) -> Changes:
         """Take what a batch of accepted events states, and evaluate what it touches."""
-
-
-class Arrival(msgspec.Struct, frozen=True, gc=False):
-    """An event that passed the gateway, on its way into the store."""
-
-    event: Event
-    body: bytes
-    digest: bytes
-    origin: Origin
-
-    @property
-    def identity(self) -> Identity:
-        """What makes an event this event (contracts.md section 1)."""
-        return self.event.gemeente, self.event.source, self.event.id
 
 
 @dataclass(slots=True)
@@ -127,8 +112,10 @@ class Screen:
         outbox: bool,
         resident: int = 64,
         freeze_every: int = 2_000,
+        erasing: Erasing | None = None,
     ) -> None:
         self.store = store
+        self._erasing = erasing
         self.towns: OrderedDict[str, Town] = OrderedDict()
         self._found = found
         self._outbox = outbox
@@ -179,9 +166,21 @@ class Screen:
         crash_point("evaluated")
         self.store.write(batch)
         crash_point("committed")
+        if batch.erasures:
+            self.erase_due()
         outcome.graph = publication.graph_messages()
         self._settle(len(batch.events))
         return outcome
+
+    def erase_due(self) -> None:
+        """Carry out the erasures that were asked and not finished; to be called at a start as well."""
+        if self._erasing is None:
+            return
+        for gemeente in self.store.erasures_due():
+            self._erasing.carry_out(gemeente)
+            self.towns.pop(gemeente, None)
+            self.load(gemeente)
+            self._erasing.finish(gemeente)
 
     def retry_held(self) -> None:
         """Try the municipalities on hold once more, each on its own; to be called at a start.
@@ -237,8 +236,16 @@ class Screen:
         """Tell new events from known ones; return the new ones by municipality."""
         held = self.store.digests(arrival.identity for arrival in arrivals)
         fresh: dict[str, list[Arrival]] = {}
-        for arrival in arrivals:
+        for given in arrivals:
+            arrival = given
             identity = arrival.identity
+            if self._erasing is not None:
+                sifted = self._erasing.sift(arrival, batch)
+                if isinstance(sifted, str):
+                    outcome.outcomes.append(sifted)
+                    batch.received.append(ReceivedRow(arrival.origin, sifted, at))
+                    continue
+                arrival = sifted
             word = _word(held.get(identity), arrival.digest)
             if word == ACCEPTED:
                 held[identity] = arrival.digest

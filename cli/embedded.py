@@ -7,12 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from agents.erasing import Erasing
 from agents.local import Local, Summary
 from agents.screen import Screen
+from cli.forgetting import forget
 from cli.terminal import progress_bar, say
 from graph.municipality import Municipality
 from graph.rules import Rules
 from streams.decisions_file import DECISIONS_FILE
+from streams.dossier.holds import held_events
 from streams.lines import Input
 from streams.pseudonyms import Keys
 from streams.settings import Settings
@@ -31,6 +34,7 @@ class Finished:
     summary: Summary
     local: Local
     screen: Screen
+    erasing: Erasing
 
 
 @contextmanager
@@ -45,20 +49,27 @@ def embedded(
     """Run files and sources into the store of a folder; the store closes with the block."""
     begun = time.monotonic()
     with _terminable(), Store.open(folder) as store:
+        erasing = Erasing(store, keys, lambda: held_events(folder))
         screen = Screen(
-            store, lambda gemeente: Municipality(gemeente, rules), outbox=False, resident=configured.resident
+            store,
+            lambda gemeente: Municipality(gemeente, rules),
+            outbox=False,
+            resident=configured.resident,
+            erasing=erasing,
         )
         with progress_bar() as progress:
             local = Local(
                 store, screen, keys, batch=configured.run_batch, clock=_microseconds, progress=progress
             )
             summary = local.run(files, sources, folder / DECISIONS_FILE)
+        if erasing.marks:
+            forget(folder, erasing.marks, keys)
         summary.seconds = round(time.monotonic() - begun, 3)
         for gemeente in screen.held:
             say(
                 f"municipality {gemeente} is on hold after three crashes: its events are stored, not screened"
             )
-        yield Finished(summary, local, screen)
+        yield Finished(summary, local, screen, erasing)
 
 
 def _microseconds() -> int:

@@ -255,7 +255,7 @@ class Fold:
             record
             for identifier, decisions in self._restrictions.items()
             if decisions and max(decisions, key=lambda one: one.ref[1:]).kind != "gegevens-vrijgegeven"
-            for record in self._named(identifier)
+            for record in self.named(identifier)
         }
         for record in restricted ^ self.view.restricted:
             self._touch(record, EVERYTHING)
@@ -263,7 +263,8 @@ class Fold:
                 self._touch(other, EVERYTHING)
         self.view.restricted = restricted
 
-    def _named(self, identifier: str) -> Iterable[str]:
+    def named(self, identifier: str) -> Iterable[str]:
+        """Give the keys of the records that a public id, a register number or a pseudonym names."""
         carriers = self.resolver.blocks.get(CERTAIN + identifier) or self.resolver.blocks.get(
             f"{CERTAIN}pseudoniem:{identifier}"
         )

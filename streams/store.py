@@ -1,6 +1,7 @@
 """The store of one partition: what was accepted, what was flagged, how far we are; one transaction a batch."""
 
 import sqlite3
+from base64 import b64decode
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self, TypeVar
@@ -22,6 +23,7 @@ from streams.store_rows import (
     OutboxRow,
     Position,
     ReceivedRow,
+    Rewritten,
 )
 from streams.store_schema import connect, connect_reader
 
@@ -271,6 +273,90 @@ class Store:
             self._connection.execute("INSERT OR REPLACE INTO holds VALUES (?, ?, ?)", _hold(hold))
             self._connection.execute("DELETE FROM meta WHERE key = 'attempt'")
 
+    # --- erasure ------------------------------------------------------------------------------------------
+
+    def is_erased(self, token: bytes) -> bool:
+        """Tell whether an event with this token was erased."""
+        return (
+            self._connection.execute("SELECT 1 FROM erased WHERE event = ?", (token,)).fetchone() is not None
+        )
+
+    def holds_erasures(self) -> bool:
+        """Tell whether anything was ever erased here."""
+        return self._connection.execute("SELECT 1 FROM erasures LIMIT 1").fetchone() is not None
+
+    def erasures(self, gemeente: str) -> dict[str, int]:
+        """Return the tokens of what is erased of a municipality, each with the moment up to which."""
+        statement = "SELECT token, known FROM erasures WHERE gemeente = ?"
+        return dict(self._connection.execute(statement, (gemeente,)))
+
+    def erasures_due(self) -> list[str]:
+        """Return the municipalities of which something is still to be erased: after a crash, or just asked."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT gemeente FROM erasures WHERE due = 1 ORDER BY gemeente"
+        )
+        return [row[0] for row in rows]
+
+    def erase(self, rewritten: Sequence[Rewritten], marks: Sequence[bytes]) -> int:
+        """Take out what is erased, wherever it stands in this file, in one transaction; its pages are overwritten.
+
+        Parameters
+        ----------
+        marks
+            Bytes by which the erased is known: flags, letters, published graph and messages that hold one go.
+
+        Returns how many rows lost something.
+        """
+        self._connection.execute("PRAGMA secure_delete=ON")
+        touched = len(rewritten)
+        with self._transaction():
+            run = self._connection.execute
+            for one in rewritten:
+                run("INSERT OR IGNORE INTO erased VALUES (?)", (one.token,))
+                where = " WHERE gemeente = ? AND source = ? AND id = ?"
+                if one.body is None:
+                    run(f"DELETE FROM events{where}", one.identity)  # noqa: S608 - literal
+                else:
+                    values = (one.body, one.digest, *one.identity)
+                    run(f"UPDATE events SET body = ?, digest = ?{where}", values)  # noqa: S608 - literal
+            for table, column in self._holding():
+                for mark in marks:
+                    statement = f"DELETE FROM {table} WHERE instr({column}, ?)"  # noqa: S608 - names of ours
+                    touched += run(statement, (mark,)).rowcount
+            touched += self._erase_letters(marks)
+        return touched
+
+    def erasures_done(self, gemeente: str) -> None:
+        """Note that a municipality's erasures are carried out, after the file itself was written anew."""
+        self._connection.execute("VACUUM")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._transaction():
+            self._connection.execute("UPDATE erasures SET due = 0 WHERE gemeente = ?", (gemeente,))
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _holding(self) -> list[tuple[str, str]]:
+        """Return the tables, with the column of each, that hold what was made of events."""
+        tables = {
+            row[0] for row in self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        every = [("flags", "body"), ("graph", "content"), ("outbox", "value"), ("advisories", "body")]
+        return [(table, column) for table, column in every if table in tables]
+
+    def _erase_letters(self, marks: Sequence[bytes]) -> int:
+        touched = 0
+        for row in list(self.deadletters()):
+            letter = msgspec.json.decode(row.body)
+            kept = b64decode(letter.get("bytes") or "")
+            if any(mark in kept or mark in row.body for mark in marks):
+                body = msgspec.json.encode(letter | {"bytes": None, "source": None, "id": None})
+                where = "topic = ? AND partition = ? AND offset = ? AND sha256 = ?"
+                self._connection.execute(
+                    f"UPDATE deadletters SET body = ?, sealed = NULL WHERE {where}",  # noqa: S608 - literal
+                    (body, row.topic, row.partition, row.offset, row.sha256),
+                )
+                touched += 1
+        return touched
+
     # --- the one transaction ------------------------------------------------------------------------------
 
     def write(self, batch: Batch) -> None:
@@ -329,6 +415,12 @@ class Store:
         )
         run("INSERT OR REPLACE INTO holds VALUES (?, ?, ?)", map(_hold, batch.holds))
         run("DELETE FROM holds WHERE gemeente = ?", ((gemeente,) for gemeente in batch.released))
+        run("INSERT OR IGNORE INTO erased VALUES (?)", ((token,) for token in batch.erased))
+        run(
+            "INSERT INTO erasures VALUES (?, ?, ?, 1) ON CONFLICT (gemeente, token) DO UPDATE SET"
+            " known = max(known, excluded.known), due = 1",
+            ((one.gemeente, one.token, one.known) for one in batch.erasures),
+        )
         if batch.next is not None:
             self._advance(batch.next)
         self._connection.execute("DELETE FROM meta WHERE key = 'attempt'")

@@ -11,6 +11,7 @@ __all__ = [
     "Attempt",
     "Batch",
     "DeadLetterRow",
+    "Erasure",
     "EventRow",
     "FlagRow",
     "FlagStatus",
@@ -19,6 +20,7 @@ __all__ = [
     "OutboxRow",
     "Position",
     "ReceivedRow",
+    "Rewritten",
 ]
 
 
@@ -164,9 +166,31 @@ class OutboxRow:
     seq: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What is erased of a municipality: the token of a record, and up to which moment what was reported of it."""
+
+    gemeente: str
+    token: str
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A stored event that loses what is erased; `body` None: all of it. `token` stays in its place (`streams.tokens`)."""
+
+    identity: tuple[str, str, str]
+    token: bytes
+    body: bytes | None
+    digest: bytes = b""
+
+
 @dataclass(slots=True)
 class Batch:
-    """All that one transaction writes. `next` moves the position (Kafka only)."""
+    """All that one transaction writes. `next` moves the position (Kafka only).
+
+    `erased` are tokens of events of which nothing is kept, `erasures` what is to be erased of others.
+    """
 
     events: list[EventRow] = field(default_factory=list)
     received: list[ReceivedRow] = field(default_factory=list)
@@ -176,4 +200,6 @@ class Batch:
     outbox: list[OutboxRow] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     released: list[str] = field(default_factory=list)
+    erased: list[bytes] = field(default_factory=list)
+    erasures: list[Erasure] = field(default_factory=list)
     next: int | None = None

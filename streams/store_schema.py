@@ -7,7 +7,7 @@ from streams.errors import Failure
 
 __all__ = ["SCHEMA_VERSION", "connect", "connect_reader"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Raised with every change of the tables; a store of another version is refused, because it can be made anew
 # from the journal or the files at any time.
 
@@ -64,6 +64,9 @@ CREATE TABLE graph (
 );
 CREATE INDEX graph_gemeente ON graph (gemeente);
 CREATE TABLE outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, key TEXT NOT NULL, value BLOB);
+CREATE TABLE erased (event BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE erasures (gemeente TEXT NOT NULL, token TEXT NOT NULL, known INTEGER NOT NULL, due INTEGER NOT NULL,
+    PRIMARY KEY (gemeente, token)) WITHOUT ROWID;
 CREATE TABLE holds (gemeente TEXT PRIMARY KEY, position TEXT NOT NULL, tries INTEGER NOT NULL) WITHOUT ROWID;
 """
 

@@ -1,0 +1,180 @@
+"""Erasure in a store: what is there goes, what comes again is a duplicate, what arrives late loses it on arrival.
+
+An erasure is the event `gegevens-gewist`. It covers what was reported up to its own moment, so a store is the same
+whichever came first. Its records are kept as tokens alone (`streams.tokens`); an event that is held by law (cited in a signed
+advisory) stays, and its record is restricted instead.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from agents.arrival import ACCEPTED, DUPLICATE, Arrival
+from streams.events import event_from_body
+from streams.events.decisions import GegevensGewist
+from streams.journal import digest_of
+from streams.pseudonyms import Keys
+from streams.redaction import marks_of, mentioned, names_of, redacted
+from streams.store import Store
+from streams.store_rows import Batch, Erasure, Rewritten
+from streams.tokens import TOKEN, identity_token, record_token
+
+__all__ = ["Erasing"]
+
+ERASED = "gegevens-gewist"
+
+_ON_RECORDS = ("records", "a", "b")
+# Fields of decisions that name records.
+
+
+class Erasing:
+    """What a store must forget.
+
+    Parameters
+    ----------
+    held
+        Gives the events (source, id) of a municipality that the law keeps.
+    """
+
+    def __init__(
+        self, store: Store, keys: Keys, held: Callable[[], frozenset[tuple[str, str]]] = frozenset
+    ) -> None:
+        self._store = store
+        self._keys = keys
+        self._held = held
+        self._tokens: dict[str, dict[str, int]] = {}
+        self.marks: set[str] = set()
+        """By what the erased could be found, for whoever proves that it is gone; kept in memory alone."""
+        self.shared: set[str] = set()
+        """What was found of the erased and of others as well."""
+        self.kept: list[tuple[str, str]] = []
+        """Events that the law keeps."""
+        self._any = store.holds_erasures()
+
+    def sift(self, arrival: Arrival, batch: Batch) -> Arrival | str:
+        """Give the arrival without what is erased, or what becomes of it where nothing of it may be kept."""
+        if not self._any and not isinstance(arrival.event.data, GegevensGewist):
+            return arrival
+        gemeente, source, event_id = arrival.identity
+        token = identity_token(self._keys, gemeente, source, event_id)
+        if token in batch.erased or self._store.is_erased(token):
+            return DUPLICATE
+        if isinstance(arrival.event.data, GegevensGewist):
+            return self._asked(arrival, token, batch)
+        tokens = self._of(gemeente)
+        if not tokens:
+            return arrival
+        event = msgspec.json.decode(arrival.body)
+        if not self._concerns(event, arrival.event.known, gemeente, tokens):
+            return arrival
+        body = self._rewritten(event, arrival.event.known, gemeente, tokens)
+        batch.erased.append(token)
+        return ACCEPTED if body is None else _with_body(arrival, body)
+
+    def _asked(self, arrival: Arrival, token: bytes, batch: Batch) -> Arrival:
+        """Take an erasure in: from here on its records are tokens, and it is known by its token alone."""
+        self._any = True
+        event = msgspec.json.decode(arrival.body)
+        gemeente, known = arrival.event.gemeente, arrival.event.known
+        names = event["data"]["records"]
+        event["data"]["records"] = sorted(self._token(gemeente, name) for name in names)
+        event["data"].pop("toelichting", None)
+        batch.erased.append(token)
+        batch.erasures += [Erasure(gemeente, name, known) for name in event["data"]["records"]]
+        for erasure in batch.erasures:
+            self._of(gemeente)[erasure.token] = max(known, self._of(gemeente).get(erasure.token, 0))
+        return _with_body(arrival, msgspec.json.encode(event, order="sorted"))
+
+    def carry_out(self, gemeente: str) -> None:
+        """Take what is erased out of all that is stored of a municipality; reads all of it, twice."""
+        self._tokens.pop(gemeente, None)
+        tokens, held = self._of(gemeente), self._held()
+        concerned = []
+        names = set()
+        for body in self._store.bodies(gemeente):
+            event = msgspec.json.decode(body)
+            known = event_from_body(body).known
+            if self._concerns(event, known, gemeente, tokens):
+                concerned.append((event, known))
+                names.add((event["source"], event["id"]))
+                self._mark(event, known, gemeente, tokens)
+        self._set_apart_shared(gemeente, names)
+        self.kept = [name for name in sorted(names) if name in held]
+        rewritten = [
+            self._row(event, known, gemeente, tokens)
+            for event, known in concerned
+            if (event["source"], event["id"]) not in held
+        ]
+        self._store.erase(rewritten, sorted(mark.encode() for mark in self.marks))
+
+    def _set_apart_shared(self, gemeente: str, concerned: set[tuple[str, str]]) -> None:
+        """Of marks that stand in events about others alone (a name that two have) none can prove anything."""
+        for body in self._store.bodies(gemeente):
+            text = body.decode()
+            found = {mark for mark in self.marks if mark in text}
+            if found and (event := event_from_body(body)) and (event.source, event.id) not in concerned:
+                self.marks -= found
+                self.shared |= found
+
+    def finish(self, gemeente: str) -> None:
+        """Write the file anew without free pages."""
+        self._store.erasures_done(gemeente)
+
+    # --- what an event has of the erased -------------------------------------------------------------------
+
+    def _concerns(self, event: dict[str, Any], known: int, gemeente: str, tokens: dict[str, int]) -> bool:
+        if any(self._is_one(party, event["source"], known, gemeente, tokens) for party in mentioned(event)):
+            return True
+        if not event["type"].startswith("nl.screening.") or ERASED in event["type"]:
+            return False
+        return any(tokens.get(self._token(gemeente, name), -1) >= known for name in _named(event["data"]))
+
+    def _is_one(
+        self, party: dict[str, Any], source: str, known: int, gemeente: str, tokens: dict[str, int]
+    ) -> bool:
+        return any(tokens.get(self._token(gemeente, name), -1) >= known for name in names_of(party, source))
+
+    def _mark(self, event: dict[str, Any], known: int, gemeente: str, tokens: dict[str, int]) -> None:
+        for party in mentioned(event):
+            if self._is_one(party, event["source"], known, gemeente, tokens):
+                self.marks |= marks_of(party, event["source"])
+
+    def _rewritten(
+        self, event: dict[str, Any], known: int, gemeente: str, tokens: dict[str, int]
+    ) -> bytes | None:
+        own: set[str] = set()
+        for party in mentioned(event):
+            if self._is_one(party, event["source"], known, gemeente, tokens):
+                own |= marks_of(party, event["source"])
+        source = event["source"]
+        return redacted(
+            event,
+            lambda party: self._is_one(party, source, known, gemeente, tokens),
+            (own | self.marks) - self.shared,
+        )
+
+    def _row(self, event: dict[str, Any], known: int, gemeente: str, tokens: dict[str, int]) -> Rewritten:
+        body = self._rewritten(event, known, gemeente, tokens)
+        identity = (gemeente, event["source"], event["id"])
+        return Rewritten(
+            identity, identity_token(self._keys, *identity), body, b"" if body is None else digest_of(body)
+        )
+
+    def _of(self, gemeente: str) -> dict[str, int]:
+        if gemeente not in self._tokens:
+            self._tokens[gemeente] = self._store.erasures(gemeente)
+        return self._tokens[gemeente]
+
+    def _token(self, gemeente: str, name: str) -> str:
+        return name if TOKEN.fullmatch(name) else record_token(self._keys, gemeente, name)
+
+
+def _named(data: dict[str, Any]) -> Iterable[str]:
+    for field in _ON_RECORDS:
+        value = data.get(field)
+        yield from value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+def _with_body(arrival: Arrival, body: bytes) -> Arrival:
+    return Arrival(event_from_body(body), body, digest_of(body), arrival.origin)
