@@ -93,7 +93,8 @@ _FIRMS = _Mixture(
 _BELIEVED = 15.0
 """Pairs that the start counts for: a file of a few pairs at one door moves nothing."""
 
-_ROUNDS = 400
+_ROUNDS, _SETTLED = 400, 1e-7
+"""Rounds of a search at the most, and the change of a share below which it has come to its end."""
 
 _MOST_HOUSEHOLD = 12.0
 """Bits: beyond, a file says no more about its relatives than that it has hardly any."""
@@ -104,8 +105,8 @@ _FEW_RELATIVES, _SOME_RELATIVES = 0.0002, 0.05
 _SURE = 3.0
 """Nats by which a file must speak against relatives before it counts as one that has none."""
 
-_MOST_DOOR = 6.0
-"""Bits: a door proves no more, however few strangers a file has at one."""
+_MOST_DOOR, _MOST_DOOR_ALONE = 6.0, 8.0
+"""Bits: a door proves no more, however few strangers a file has at one; less where people live together."""
 
 _LEAST_OTHER = -2.5
 """Bits: a field that differs always speaks against."""
@@ -164,7 +165,9 @@ def adapted_to_persons(
     `prior` is the bits against two records of the file being one. Cost: some milliseconds.
     """
     start = _knowing(_PERSONS, sources)
-    shares, same = _without_relatives(start, doors) or _fitted(start, doors)
+    alone = _without_relatives(start, doors)
+    shares, same = alone or _fitted(start, doors)
+    most = _MOST_DOOR_ALONE if alone else _MOST_DOOR
     surname, given, date = (levels[Level.OTHER] for levels in same)
     household = math.log2(shares[_SAME] / shares[_RELATIVE])
     household = max(weights.together["household"], min(household, _MOST_HOUSEHOLD))
@@ -174,7 +177,7 @@ def adapted_to_persons(
         surname=_moved(weights.surname, surname),
         given=_moved(weights.given, given),
         birth_date=_moved(weights.birth_date, date),
-        address=_door(weights.address, prior + math.log2(shares[_SAME] / shares[_STRANGER])),
+        address=_door(weights.address, prior + math.log2(shares[_SAME] / shares[_STRANGER]), most),
         together={
             **weights.together,
             "household": household,
@@ -192,7 +195,7 @@ def adapted_to_firms(
     return msgspec.structs.replace(
         weights,
         organisation=_moved(weights.organisation, same[0][Level.OTHER]),
-        address=_door(weights.address, prior + math.log2(shares[0] / shares[1])),
+        address=_door(weights.address, prior + math.log2(shares[0] / shares[1]), _MOST_DOOR),
     )
 
 
@@ -202,8 +205,8 @@ def _moved(levels: Levels, chance: float) -> Levels:
     return {**levels, "other": round(min(max(levels["other"], math.log2(chance)), most), 2)}
 
 
-def _door(levels: Levels, bits: float) -> Levels:
-    raised = min(max(bits - levels["door"], 0.0), _MOST_DOOR)
+def _door(levels: Levels, bits: float, most: float) -> Levels:
+    raised = min(max(bits - levels["door"], 0.0), most)
     return {
         **levels,
         **{
@@ -252,16 +255,17 @@ def _fitted(
     shares, same = list(start.shares), start.chances[0]
     for _ in range(_ROUNDS):
         totals = [share * _BELIEVED for share in start.shares]
+        chances = start.with_same(same)
         counts = [[chance * _BELIEVED * start.shares[0] for chance in levels] for levels in start.chances[0]]
         for found, count in named.items():
-            parts = _parts(found, shares, start.with_same(same))
+            parts = _parts(found, shares, chances)
             for one, part in enumerate(parts):
                 totals[one] += part * count
             if sum(level is not Level.UNKNOWN for level in found) >= searched:
                 for field, level in enumerate(found[:searched]):
                     if level is not Level.UNKNOWN:
                         counts[field][level] += parts[0] * count
-        shares = [total / sum(totals) for total in totals]
+        before, shares = shares, [total / sum(totals) for total in totals]
         if relatives is not None:
             others = 1.0 - shares[_RELATIVE]
             shares = [share / others * (1.0 - relatives) for share in shares]
@@ -270,11 +274,14 @@ def _fitted(
             (first / (first + near + other), near / (first + near + other), other / (first + near + other))
             for first, near, other in counts
         )
+        if max(abs(left - right) for left, right in zip(before, shares, strict=True)) < _SETTLED:
+            break
     return shares, same
 
 
 def _named(doors: Mapping[Pattern, int]) -> dict[Pattern, int]:
-    return {found: count for found, count in doors.items() if found[0] is not Level.UNKNOWN}
+    """Give the patterns with a name, in order: sums of floats depend on it in the last digit."""
+    return {found: count for found, count in sorted(doors.items()) if found[0] is not Level.UNKNOWN}
 
 
 def _parts(found: Pattern, shares: Sequence[float], chances: Sequence[_Chances]) -> list[float]:

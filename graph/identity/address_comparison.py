@@ -32,7 +32,10 @@ class AddressComparison:
         if one.postcode and one.postcode == other.postcode:
             if not numbers or slip:
                 return self._area(one) + self._street(one, other, weights["street_slip"])
-            return max(self._area(one) + weights["other_number"], self._city(one, other))
+            area = self._area(one) + weights["other_number"]
+            if not _FINE.fullmatch(one.postcode):
+                area += self._street(one, other, weights["street"])
+            return max(area, self._city(one, other))
         street = _alike(one.street, other.street)
         city = self._city(one, other)
         if street is not None and street >= Likeness.SLIP:
@@ -52,7 +55,7 @@ class AddressComparison:
             door = weights["other_addition"] if one.addition and other.addition else weights["no_addition"]
         if one.postcode and one.postcode == other.postcode:
             if street is Likeness.OTHER:
-                return self._area(one) + door
+                return self._area(one) + weights["other_street"] + weights["number"] / 2 + door
             return min(self._area(one) + weights["number"], weights["door"]) + door
         if street is not None and street >= Likeness.ALIKE:
             found = weights["street_number"] if street is Likeness.EQUAL else weights["street_number_alike"]

@@ -38,6 +38,8 @@ _WORDS = {
 }  # fmt: skip
 _WORDS["e"] = "oost"
 
+_DIRECTIONS = frozenset({"n", "s", "e", "w", "north", "south", "east", "west"})
+
 _KINDS = frozenset(
     {
         "street", "str", "ave", "avenue", "av", "rd", "road", "blvd", "blv", "boulevard", "bd", "drive", "drv", "dr", "lane", "ln", "place",
@@ -119,7 +121,11 @@ def _addition(text: str) -> str:
 def _street(text: str) -> str:
     if not text:
         return ""
-    every = [_written_out(word) for word in words(text)]
+    written = words(text)
+    if len(written) > 1 and written[0] in _DIRECTIONS:
+        # "N. Main St" and "Main Street": what comes and goes stands behind.
+        written = [*written[1:], written[0]]
+    every = [_written_out(word) for word in written]
     kept = [word for word in every if word not in _SMALL]
     named = [word for word in kept if word not in _KINDS] or kept or every
     return "".join(named).replace("ij", "y")

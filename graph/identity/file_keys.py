@@ -14,6 +14,10 @@ _STREET = 6
 """Letters of a street that are a key together with a postcode."""
 
 
+_CUT = 4
+"""Letters of a surname that are a key together with an initial and a place."""
+
+
 def file_keys(features: Features) -> set[str]:
     """Give the further keys of a person: a surname, or a given name, in a town or postcode; both in either place."""
     if features.kind != PERSON:
@@ -31,7 +35,12 @@ def file_keys(features: Features) -> set[str]:
 
 def _keys_of_name(name: PersonName, areas: list[str]) -> set[str]:
     first = name.given[0] if name.given else ""
-    keys = {f"ps{name.core}|{area}" for area in areas if name.core}
+    keys = {f"ps{part}|{area}" for area in areas for part in {name.core, *name.surname} if part}
+    if first and len(name.core) >= _CUT:
+        # One letter is wrong in front, or behind.
+        beginning, end = name.core[:_CUT], name.core[-_CUT:]
+        keys |= {f"pb{first[0]}{beginning}|{area}" for area in areas}
+        keys |= {f"pe{first[0]}{end}|{area}" for area in areas}
     if len(first) > 1:
         keys |= {f"ps{first}|{area}" for area in areas}
         if name.sounds:

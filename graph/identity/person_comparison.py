@@ -124,7 +124,7 @@ class PersonComparison:
         """Look whether given name and surname changed places, or a name of two words was cut elsewhere."""
         weights, bits = self._surname, self._of_surname
         if sorted((*one.given, *one.surname)) == sorted((*other.given, *other.surname)):
-            return weights["turned"] + min(bits[one.core], bits[other.core]), self._given["reordered"]
+            return self._turned(one, other)
         ours, theirs = likeness(one.core, "".join(other.given)), likeness("".join(one.given), other.core)
         if (min(ours, theirs) >= Likeness.SOMEWHAT and max(ours, theirs) >= Likeness.SLIP) or (
             min(ours, theirs) >= Likeness.ALIKE
@@ -132,17 +132,28 @@ class PersonComparison:
             half = weights["half"] if ours + theirs < Likeness.EQUAL + Likeness.SLIP else weights["turned"]
             return half + min(bits[one.core], bits[other.core]), self._given["reordered"]
         for left, right in ((one, other), (other, one)):
-            # "Verhagen Laura" and "L. Verhagen"
-            if (
-                left.core.startswith(right.given[0])
-                and likeness("".join(left.given), right.core) >= Likeness.SLIP
-            ):
-                letter = self._given["initial"] + self._of_given[right.given[0]]
-                return weights["turned"] + self._of_surname[right.core], letter
+            # "Verhagen Laura" and "L. Verhagen", "Verhagen Kees" and "C. Verhagen"
+            if likeness("".join(left.given), right.core) >= Likeness.SLIP:
+                called = self._compare_given((left.core,), right.given)
+                if called > 0.0:
+                    return weights["turned"] + self._of_surname[right.core], called
         if other.core in one.given[1:] or one.core in other.given[1:]:
             core = other.core if other.core in one.given else one.core
             return weights["half"] + self._of_surname[core], given
+        for left, right in ((one, other), (other, one)):
+            # In each other's place, and what stands beside is another's: "Thomas Matthews" and "Butt Thomas".
+            if len(left.given[0]) > _SHORT_FORM and left.given[0] == right.core:
+                rarer = min(bits[right.core], self._of_given[right.core])
+                return max(weights["crossed"] + rarer, surname), given
         return surname, given
+
+    def _turned(self, one: PersonName, other: PersonName) -> tuple[float, float]:
+        """Weigh the same names, given and surname in each other's place, by the reading that says less."""
+        first, second = (
+            (self._of_surname[name.core], self._of_given[name.given[0]]) for name in (one, other)
+        )
+        surname, given = min(first, second, key=sum)
+        return self._surname["turned"] + surname, max(self._given["turned"] + given, self._given["reordered"])
 
 
 def same_call_letter(initial: str, name: str) -> bool:

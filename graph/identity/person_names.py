@@ -19,6 +19,9 @@ _ARTICLES = {"t": "het", "n": "den", "s": "des"}
 _BORN = re.compile(r"[\s,]+(?:geb\.?|geboren|e\.\s?v\.|ev|echtgenoo?te? van|gehuwd met)\s+", re.IGNORECASE)
 _MORE_THAN_WORDS = re.compile(r"[^\w\s.,]|\bv[. d]|\s(?:geb|ev|e\.|echt|gehuwd)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"[(\[\"“][^)\]\"”]*[)\]\"”]")
+_CALLED = re.compile(
+    r"(?P<initials>(?:\b[^\W\d_]{1,3}\.[\s-]*)+|\b[A-Z]{1,4}\s+)[(\[\"“](?P<called>[^\W\d_]{2,})[)\]\"”](?P<behind>.*)"
+)
 _HYPHEN = re.compile(r"\s*[-\u2010-\u2015]\s*")
 
 _LONGEST = 200
@@ -62,7 +65,7 @@ def whole(name: str) -> PersonName | None:
     """
     text = name[:_LONGEST]
     if _MORE_THAN_WORDS.search(text):
-        text = _plain(_IN_BRACKETS.sub(" ", _BORN.sub("-", text)))
+        text = _plain(_IN_BRACKETS.sub(" ", _BORN.sub("-", _CALLED.sub(_written_out, text))))
     left, comma, right = text.partition(",")
     before = _tokens(left)
     behind = _without_titles(_tokens(right)) if comma else []
@@ -86,15 +89,36 @@ def whole(name: str) -> PersonName | None:
 @lru_cache(maxsize=65_536)
 def parsed(given: str, initials: str, prefix: str, surname: str) -> PersonName | None:
     """Read a name that came in its parts, any of them empty."""
-    names = _without_titles(_tokens(_plain(given[:_LONGEST]))) if given else []
-    if not names and initials:
-        names = _initials(initials[:_LONGEST] if not initials.isalpha() else ".".join(initials[:_LONGEST]))
+    names = _without_titles(_tokens(_plain(_CALLED.sub(_written_out, given[:_LONGEST])))) if given else []
+    if initials and len(names) < 2:
+        letters = _initials(initials[:_LONGEST] if not initials.isalpha() else ".".join(initials[:_LONGEST]))
+        names = _called(names[0], letters) if names else letters
     tokens = _tokens(_plain(surname[:_LONGEST]))
     while len(tokens) > 1 and tokens[-1] in TITLES_BEHIND:
         del tokens[-1]
     # "Berg, van den" leaves its comma to the words.
     before, core = _surname(tokens)
     return _made(names, words(prefix[:_LONGEST]) or before, core)
+
+
+def _called(name: str, letters: list[str]) -> list[str]:
+    """Put what somebody is called before the initials, in the place of the first where it may be that one written out."""
+    if len(name) < 2 or not letters:
+        return [name]
+    return [name, *(letters[1:] if name.startswith(letters[0]) else letters)]
+
+
+def _written_out(found: re.Match[str]) -> str:
+    """Write ``J.A. (Jan)`` as ``Jan A.``, ``J. (Hans)`` as ``Hans J.``; what may be a party, behind the name, stays."""
+    before, name, behind = found["initials"].split(), found["called"], found["behind"]
+    titles = [word for word in before if fold(word).strip(".") in TITLES]
+    letters = [letter for word in before if word not in titles for letter in _initials(word)]
+    if not letters:
+        return found[0]
+    if not behind.strip() and (name.isupper() or not fold(name).startswith(letters[0])):
+        return found[0]
+    first, *rest = _called(fold(name), letters)
+    return " ".join((*titles, first, *(f"{letter}." for letter in rest))) + behind
 
 
 def _made(given: list[str], prefix: list[str], surname: list[str]) -> PersonName | None:

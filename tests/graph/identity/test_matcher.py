@@ -59,6 +59,10 @@ def firm(naam: str = "", adres: str = "", **more: str) -> Features:
         ("Jna de Boer", "Jan de Boer"),
         ("Jan Oosterhuis", "Jan Osterhuis"),
         ("Boer Jan", "Jan Boer"),
+        ("F. (Franciscus) van Dijk", "Franciscus van Dijk"),
+        ("J.P. (Hans) de Boer", "J.P. de Boer"),
+        ("Schellekens Nel", "P. Schellekens"),
+        ("Oosterhuis Kees", "C. Oosterhuis"),
     ],
 )
 def test_spellings_of_one_name_join_on_a_birth_date(one: str, other: str) -> None:
@@ -109,6 +113,10 @@ def test_spellings_of_one_firm_join_at_a_door(one: str, other: str, adres: str) 
         (
             {"straat": "435 S. La Cienega Blvd.", "plaats": "Los Angeles"},
             {"straat": "435 s. la cienega blv.", "plaats": "los angeles"},
+        ),
+        (
+            {"straat": "6737 N. Chifley Place between Main and Oak Sts.", "plaats": "Los Angeles"},
+            {"straat": "6737 Chifley Pl.", "plaats": "Los Angeles"},
         ),
         (
             {"straat": "Unter den Linden 5", "postcode": "10117", "plaats": "Berlin"},
