@@ -39,7 +39,8 @@ def explained(resolution: Resolution, a: str, b: str) -> dict[str, Any]:
 
 def print_explained(pair: dict[str, Any]) -> None:
     """Print it for people: the verdict, a line a field, and the way round where there is one."""
-    print(f"{pair['a']} and {pair['b']}: {'one' if pair['one'] else 'not one'}")
+    a, b = (pair[end].removeprefix("#") for end in "ab")
+    print(f"{a} and {b}: {'one' if pair['one'] else 'not one'}")
     if pair["certain"]:
         print(f"They have the same {' and '.join(pair['certain'])}: that is certain.")
     elif pair["probability"] is None:
@@ -57,7 +58,7 @@ def print_explained(pair: dict[str, Any]) -> None:
         print("They came together over:")
         for link in pair["links"]:
             print(f"  {link['probability']:.4f}  {link['a']}  {link['b']}")
-    elif pair["apart"]:
+    elif not pair["one"] and pair["apart"]:
         print(pair["apart"])
 
 

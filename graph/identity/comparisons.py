@@ -149,7 +149,7 @@ class Comparisons:
         left, right = self.features[one], self.features[other]
         if left.certain and right.certain and not left.certain.isdisjoint(right.certain):
             return
-        probability = self.matcher.probability(left, right)
+        probability = self.matcher.probability_if_likely(left, right)
         if probability >= DOUBT:
             self._edges.setdefault(one, {})[other] = probability
             self._edges.setdefault(other, {})[one] = probability

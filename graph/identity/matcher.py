@@ -51,6 +51,13 @@ _Bits = tuple[float, float, float, float, float, float, float, float, float]
 """Surname or organisation's name, given names, birth date, address, telephone, e-mail, account, source, what hangs together."""
 
 
+_Beside = tuple[float, float, float, float, float, float]
+"""Birth date, address, telephone, e-mail, account, source: what is said beside the name."""
+
+_HOPELESS = -0.01
+"""Odds in bits, surely below even ones whatever is rounded."""
+
+
 class Matcher:
     """Scores pairs of features of one kind."""
 
@@ -76,6 +83,19 @@ class Matcher:
             return 0.0
         bits = self._bits(one, other)
         return self._capped(one, other, sum(bits) - self.setting.prior)
+
+    def probability_if_likely(self, one: Features, other: Features) -> float:
+        """Give the probability where it is at least a half; less, else 0.0 or the probability.
+
+        Names are the dearest to compare and say ``name_cap`` at the most. Where even that would leave the pair below
+        even odds, as with two namesakes at two doors, they are not compared.
+        """
+        if self.contradiction(one, other) is not None:
+            return 0.0
+        beside = self._beside_names(one, other)
+        if self.setting.name_cap + sum(beside) - self.setting.prior < _HOPELESS:
+            return 0.0
+        return self._capped(one, other, sum(self._bits(one, other, beside)) - self.setting.prior)
 
     def score(self, one: Features, other: Features) -> Score:
         """Give the probability and what each field says."""
@@ -119,19 +139,25 @@ class Matcher:
             probability = self._together["doubt"]
         return round(probability, _DECIMALS)
 
-    def _bits(self, one: Features, other: Features) -> _Bits:
-        together, given, date = self._together, 0.0, 0.0
-        if one.kind == PERSON:
-            name, given = self._names_of_persons(one, other)
-            if one.dates and other.dates:
-                date = max(self._dates(a, b) for a in one.dates for b in other.dates)
-        else:
-            name = self._names_of_organisations(one, other)
-        address = self._places(one, other)
+    def _beside_names(self, one: Features, other: Features) -> _Beside:
+        date = 0.0
+        if one.kind == PERSON and one.dates and other.dates:
+            date = max(self._dates(a, b) for a in one.dates for b in other.dates)
         weights = self.weights
         phone = _values(one.phones, other.phones, weights.telephone) if one.phones and other.phones else 0.0
         email = _emails(one.emails, other.emails, weights.email) if one.emails and other.emails else 0.0
         iban = _values(one.ibans, other.ibans, weights.iban) if one.ibans and other.ibans else 0.0
+        source = 0.0 if self._sources is None else self._sources.bits(one.source, other.source)
+        return date, self._places(one, other), phone, email, iban, source
+
+    def _bits(self, one: Features, other: Features, beside: _Beside | None = None) -> _Bits:
+        together, given = self._together, 0.0
+        if one.kind == PERSON:
+            name, given = self._names_of_persons(one, other)
+        else:
+            name = self._names_of_organisations(one, other)
+        beside = self._beside_names(one, other) if beside is None else beside
+        date, address, phone, email, iban, source = beside
         hanging = 0.0
         if one.kind == PERSON:
             hanging = self._household(one, other, name, max(address, 0.0) + max(phone, 0.0))
@@ -147,7 +173,6 @@ class Matcher:
         names = name + given
         if names > self.setting.name_cap:
             hanging += self.setting.name_cap - names
-        source = 0.0 if self._sources is None else self._sources.bits(one.source, other.source)
         return name, given, date, address, phone, email, iban, source, hanging
 
     def _household(self, one: Features, other: Features, surname: float, place: float) -> float:

@@ -259,6 +259,16 @@ def test_explain_says_what_each_field_says(tmp_path: Path, capsys: pytest.Captur
     assert {"surname", "birth date", "address"} <= {why["field"] for why in found["why"] if why["agree"]}  # type: ignore[attr-defined]
 
 
+def test_two_that_are_one_are_not_said_to_contradict(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For people: the verdict and the fields, and no reason why two that came together did not."""
+    assert main(["resolve", str(file(tmp_path)), "--explain", "5", "6"]) == DONE
+    told = capsys.readouterr().out
+    assert told.startswith("permits#5 and permits#6: one\n")
+    assert "contradict" not in told
+
+
 def test_explain_says_why_two_records_are_not_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The fields that speak against it."""
     found = explanation(file(tmp_path), "5", "7", capsys)

@@ -294,6 +294,24 @@ def test_a_score_has_no_direction_and_adds_up(one: dict[str, str], other: dict[s
             assert score.probability == pytest.approx(1 / (1 + 2**-odds), abs=0.02)
 
 
+@given(_ANY, _ANY, st.sampled_from("po"))
+def test_names_are_spared_only_where_no_name_could_make_a_doubt(
+    one: dict[str, str], other: dict[str, str], kind: str
+) -> None:
+    """From a half on the probability is that of the whole comparison; below, the pair is not kept anyway."""
+    left, right = features(kind, one.items()), features(kind, other.items())
+    for matcher in (STREAM, FILE):
+        whole, spared = matcher.probability(left, right), matcher.probability_if_likely(left, right)
+        assert spared == whole if whole >= DOUBT else spared in {0.0, whole}
+
+
+def test_names_at_two_doors_are_spared() -> None:
+    """The bound is reached: two namesakes at two doors are not worth comparing in the stream."""
+    one, other = person("Jan de Boer", adres=DOOR), person("Jan de Boer", adres=ELSEWHERE)
+    assert 0.0 < STREAM.probability(one, other) < DOUBT
+    assert STREAM.probability_if_likely(one, other) == 0.0
+
+
 @pytest.mark.parametrize(("one", "other"), list(product([{}, {"naam": ""}, {"telefoon": "x"}], repeat=2)))
 def test_nothing_known_says_nothing(one: dict[str, str], other: dict[str, str]) -> None:
     """Empty records are as likely one as any two."""
