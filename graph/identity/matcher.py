@@ -250,6 +250,9 @@ _LEVEL = {_FULL: "day", _MONTH: "month", _YEAR: "year"}
 
 def _no_date_agrees(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether both know full birth dates, and none is another's but for a slip or a swap."""
+    if len(one) == 1 == len(other):
+        # Nearly always, and asked of most pairs that meet.
+        return len(one[0]) == _FULL == len(other[0]) and not _one_date(one[0], other[0])
     known = [(a, b) for a in one if len(a) == _FULL for b in other if len(b) == _FULL]
     return bool(known) and not any(_one_date(a, b) for a, b in known)
 
