@@ -15,6 +15,7 @@ import msgspec
 from agents.crash_points import crash_point
 from agents.refusing import letter_row
 from agents.screen import ACCEPTED, DUPLICATE, Arrival, Screen
+from screening.advisory import Status
 from streams.decisions_file import DECISIONS_FILE
 from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
@@ -207,6 +208,7 @@ class Local:
             refused=dict(sorted(words.items())),
             entities=entities,
             relations=relations,
+            advisories=sum(row.status is not Status.VERVALLEN for row in self.store.advisories()),
             flags=dict(sorted(Counter(str(row.status) for row in self.store.flags()).items())),
         )
 

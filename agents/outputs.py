@@ -14,12 +14,14 @@ from aiokafka.structs import OffsetAndMetadata
 from agents import clients
 from agents.graph_publication import GRAPH
 from agents.graph_standing import graph_differences, short
+from agents.publication import same_advice
+from screening.advisory import Status
 from streams.errors import Failure, Stop
 from streams.lag import SCREENED_GROUP
 from streams.metrics import OUTPUTS
 from streams.settings import Settings
 from streams.store import Store
-from streams.store_rows import OutboxRow
+from streams.store_rows import ADVISORIES, AdvisoryRow, OutboxRow
 from streams.topics import DEADLETTERS, JOURNAL
 
 __all__ = ["Outputs", "differences"]
@@ -109,7 +111,7 @@ class Outputs:
 
         Of the graph the short form of each value (`agents.graph_standing`): whole it may be larger than the memory.
         """
-        found: dict[str, dict[str, bytes]] = {FLAGS: {}, DEADLETTERS: {}, GRAPH: {}}
+        found: dict[str, dict[str, bytes]] = {FLAGS: {}, ADVISORIES: {}, DEADLETTERS: {}, GRAPH: {}}
         names = {self._settings.named(topic): topic for topic in found}
         places = [TopicPartition(name, self.partition) for name in names]
         async with clients.reader(self._settings) as consumer:
@@ -133,6 +135,7 @@ def _keep(values: dict[str, bytes], one: clients.Message, kept: Callable[[bytes]
 def differences(published: dict[str, dict[str, bytes]], store: Store) -> Iterator[OutboxRow]:
     """Return the messages that make what is published equal to what stands in the store."""
     yield from _flags(published[FLAGS], store)
+    yield from _advisories(published[ADVISORIES], store)
     yield from graph_differences(published[GRAPH], store)
     for letter in store.deadletters():
         message = letter.message()
@@ -156,6 +159,24 @@ def _flags(published: dict[str, bytes], store: Store) -> Iterator[OutboxRow]:
     for key, value in published.items():
         if key not in standing and msgspec.json.decode(value, type=_Head).stands:
             yield OutboxRow(FLAGS, key, _rebuilt(value))
+
+
+def _advisories(published: dict[str, bytes], store: Store) -> Iterator[OutboxRow]:
+    """Publish advisories that are not out, or are out otherwise; let lapse what a rebuilt store does not find.
+
+    A version that somebody signed is frozen under `<id>@<versie>` and never ours to overwrite.
+    """
+    standing = set()
+    for row in store.advisories():
+        standing.add(row.id)
+        known = published.get(row.id)
+        if known is None or not same_advice(known, row.body):
+            yield row.message()
+    for key, value in published.items():
+        if key not in standing and "@" not in key:
+            row = AdvisoryRow(key, "", Status.CONCEPT, value).lapsed()
+            if not same_advice(value, row.body):
+                yield row.message()
 
 
 def _rebuilt(value: bytes) -> bytes:

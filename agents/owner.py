@@ -18,6 +18,7 @@ from agents import clients
 from agents.crash_points import crash_point
 from agents.outputs import Outputs, differences
 from agents.screen import Screen, Town
+from screening.docket import Docket
 from streams import journal
 from streams.errors import Stop
 from streams.metrics import BATCH_SECONDS, CATCH_UP, OWNED, POSITION
@@ -148,7 +149,9 @@ class Owner:
             except BaseException:
                 store.close()
                 raise
-            self._screen = Screen(store, self._found, outbox=True, resident=self._settings.resident)
+            self._screen = Screen(
+                store, self._found, outbox=True, docket=Docket, resident=self._settings.resident
+            )
         return self._screen
 
     async def _locked(self) -> Store:

@@ -1,4 +1,4 @@
-"""What a batch publishes: flags that open, change or are withdrawn, and the graph, against what the store says stands."""
+"""What a batch publishes: flags, advisories and the graph, against what the store says stands."""
 
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -6,10 +6,11 @@ from typing import Any, Protocol
 import msgspec
 
 from agents.graph_publication import GraphPublication, Part
+from screening.advisory import Advisory, Status, encoded
 from streams.store import Store
-from streams.store_rows import Batch, FlagRow, FlagStatus, OutboxRow
+from streams.store_rows import AdvisoryRow, Batch, FlagRow, FlagStatus, OutboxRow
 
-__all__ = ["Graphed", "Publication"]
+__all__ = ["Graphed", "Publication", "same_advice"]
 
 FLAGS = "flags"
 # The output topic, as contracts.md section 5 names it.
@@ -39,6 +40,7 @@ class Publication:
     def __init__(self, store: Store, *, sent: bool) -> None:
         self._store = store
         self._rows: dict[str, FlagRow] = {}
+        self._advisories: dict[str, AdvisoryRow] = {}
         self._sent = sent
         self._graph = GraphPublication(store)
 
@@ -65,6 +67,23 @@ class Publication:
         )
         return True
 
+    def advise(self, made: Advisory) -> bool:
+        """Take an advisory; tell whether that is news."""
+        row = AdvisoryRow(made.id, made.gemeente, made.status, encoded(made))
+        standing = self._advised(made.id)
+        if standing is not None and same_advice(standing.body, row.body):
+            return False
+        self._advisories[made.id] = row
+        return True
+
+    def lapse(self, advisory_id: str) -> bool:
+        """Let an advisory lapse; tell whether it stood. What it said last stays."""
+        standing = self._advised(advisory_id)
+        if standing is None or standing.status is Status.VERVALLEN:
+            return False
+        self._advisories[advisory_id] = standing.lapsed()
+        return True
+
     def graph_loaded(self, gemeente: str, town: Graphed) -> None:
         """Compare all of a graph with what was published of it."""
         if self._sent:
@@ -79,9 +98,12 @@ class Publication:
         """Add rows, and the messages of flags, to what a transaction writes; return it."""
         rows = [self._rows[flag_id] for flag_id in sorted(self._rows)]
         batch.flags.extend(rows)
+        advisories = [self._advisories[key] for key in sorted(self._advisories)]
+        batch.advisories.extend(advisories)
         if self._sent:
             batch.graph.extend(self._graph.rows())
             batch.outbox.extend(OutboxRow(FLAGS, row.id, row.message()) for row in rows)
+            batch.outbox.extend(row.message() for row in advisories)
         return batch
 
     def graph_messages(self) -> list[OutboxRow]:
@@ -92,5 +114,22 @@ class Publication:
         """
         return self._graph.messages()
 
+    def _advised(self, advisory_id: str) -> AdvisoryRow | None:
+        return self._advisories.get(advisory_id) or self._store.advisory(advisory_id)
+
     def _standing(self, flag_id: str) -> FlagRow | None:
         return self._rows.get(flag_id) or self._store.flag(flag_id)
+
+
+class _Advice(msgspec.Struct, frozen=True):
+    """What decides whether a published advisory differs from the one that stands."""
+
+    status: str
+    versie: int
+    digest: str
+    mens: msgspec.Raw
+
+
+def same_advice(one: bytes, other: bytes) -> bool:
+    """Tell whether two advisories as JSON say the same and stand the same; when they were made is no difference."""
+    return msgspec.json.decode(one, type=_Advice) == msgspec.json.decode(other, type=_Advice)

@@ -15,11 +15,15 @@ import structlog
 from agents.arrival import ACCEPTED, DUPLICATE, Arrival
 from agents.crash_points import crash_point
 from agents.erasing import Erasing
+from agents.papers import paper_of
 from agents.publication import Graphed, Publication
 from agents.refusing import conflict_letter
 from graph.claims import Statement
 from graph.evaluation import Failed
+from graph.flag import EventName
 from graph.identity.alarms import Alarm
+from screening.docket import Docket
+from screening.paper import Paper, Papers
 from streams.events import event_from_body
 from streams.journal import JournalRecord, digest_of
 from streams.metrics import EVENTS, IDENTITY_ALARMS, IDENTITY_DOUBTS, ON_HOLD, REFUSED, RULES_FAILED
@@ -80,6 +84,7 @@ class Outcome:
     outcomes: list[str] = field(default_factory=list)
     raised: int = 0
     withdrawn: int = 0
+    advised: int = 0
     failed: int = 0
     entities: set[str] = field(default_factory=set)
     graph: list[OutboxRow] = field(default_factory=list)
@@ -97,6 +102,8 @@ class Screen:
         Makes an empty municipality.
     outbox
         Whether results are queued for sending. Off where nobody reads them (the embedded runtime).
+    docket
+        Makes an empty docket of advisories, given where an event's documents are looked up; without it there are none.
     resident
         How many municipalities are kept in memory between batches.
     freeze_every
@@ -110,6 +117,7 @@ class Screen:
         found: Callable[[str], Town],
         *,
         outbox: bool,
+        docket: Callable[[Papers], Docket] | None = None,
         resident: int = 64,
         freeze_every: int = 2_000,
         erasing: Erasing | None = None,
@@ -123,6 +131,10 @@ class Screen:
         self._freeze_every = freeze_every
         self._since_freeze = 0
         self._doubts: dict[str, int] = {}
+        self._docket = docket
+        self._dockets: dict[str, Docket] = {}
+        self._unwritten: dict[tuple[str, str, str], bytes] = {}
+        """Bodies of this batch, which the store does not hold yet."""
         self._held = store.holds()
         self._count_holds()
 
@@ -161,7 +173,9 @@ class Screen:
         outcome = Outcome()
         fresh = self._sort_out(arrivals, batch, outcome, at)
         publication = self._publication()
+        self._unwritten = {(row.gemeente, row.source, row.id): row.body for row in batch.events}
         self._evaluate(fresh, publication, outcome)
+        self._unwritten = {}
         publication.onto(batch)
         crash_point("evaluated")
         self.store.write(batch)
@@ -223,7 +237,7 @@ class Screen:
         publication = self._publication()
         town = self._town(gemeente, publication, Outcome())
         batch = publication.onto(Batch())
-        if batch.flags or batch.graph:
+        if batch.flags or batch.graph or batch.advisories:
             self.store.write(batch)
         self._settle(0)
         return town
@@ -281,6 +295,7 @@ class Screen:
                 crash_point("begun")
             changes = town.apply([statement_of(arrival.event) for arrival in fresh[gemeente]])
             self._take_over(gemeente, changes, publication, outcome)
+            self._advise(gemeente, town, changes, publication, outcome)
             publication.graph_moved(gemeente, town)
 
     def _crashes(self, position: str) -> int:
@@ -308,6 +323,33 @@ class Screen:
             outcome.withdrawn += publication.withdraw(flag_id, reason)
         outcome.entities |= getattr(changes, "entities", set())
         self._report(gemeente, changes, outcome)
+
+    def _advise(
+        self, gemeente: str, town: Any, changes: Any, publication: Publication, outcome: Outcome
+    ) -> None:
+        """Renew the advisories around what changed."""
+        docket = self._dockets.get(gemeente)
+        if docket is None:
+            return
+        renewed = docket.renew(town, changes)
+        for made in renewed.made:
+            outcome.advised += publication.advise(made)
+        for advisory_id in renewed.lapsed:
+            publication.lapse(advisory_id)
+        for kind in renewed.failed:
+            outcome.failed += 1
+            RULES_FAILED.labels("advisory").inc()
+            log.error("advisory_failed", gemeente=gemeente, error=kind)
+
+    def _papers(self, gemeente: str) -> Papers:
+        def body(source: str, event_id: str) -> bytes | None:
+            found = self._unwritten.get((gemeente, source, event_id))
+            return self.store.body(gemeente, source, event_id) if found is None else found
+
+        def papers(event: EventName) -> Paper:
+            return paper_of(event, body)
+
+        return papers
 
     def _report(self, gemeente: str, changes: Changes, outcome: Outcome) -> None:
         """Count what people must look at. A bug of ours is not the event's failure: say so loudly, and go on."""
@@ -350,10 +392,25 @@ class Screen:
             # Where a rule of ours failed, a flag may be missing by our fault alone: what stands is kept.
             if row.status.stands and row.id not in town.flags and not changes.failed:
                 outcome.withdrawn += publication.withdraw(row.id, "rebuilt")
+        self._load_advisories(gemeente, town, changes, publication, outcome)
         publication.graph_loaded(gemeente, town)
         gc.freeze()
         crash_point("loaded")
         return town
+
+    def _load_advisories(
+        self, gemeente: str, town: Town, changes: Changes, publication: Publication, outcome: Outcome
+    ) -> None:
+        """Make the advisories of a municipality anew, and let lapse what stands in the store and is not found."""
+        if self._docket is None:
+            return
+        docket = self._dockets[gemeente] = self._docket(self._papers(gemeente))
+        failed = outcome.failed
+        self._advise(gemeente, town, changes, publication, outcome)
+        found = {made.id for made in docket.advisories.values()}
+        for row in self.store.advisories(gemeente):
+            if row.id not in found and outcome.failed == failed and not changes.failed:
+                publication.lapse(row.id)
 
     def _settle(self, events: int) -> None:
         """Between batches: let go of the municipalities used longest ago, and of the collector's interest."""
@@ -363,6 +420,7 @@ class Screen:
             while len(self.towns) > self._resident:
                 gemeente, _ = self.towns.popitem(last=False)
                 self._doubts.pop(gemeente, None)
+                self._dockets.pop(gemeente, None)
             gc.unfreeze()
             gc.collect()
             self._since_freeze = self._freeze_every

@@ -10,7 +10,7 @@ from streams.errors import WrongUse
 from streams.events import event_from_body
 from streams.statements import statement_of
 from streams.store import Store, partitions
-from streams.store_rows import DeadLetterRow, FlagRow
+from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow
 
 __all__ = ["Standing"]
 
@@ -71,6 +71,15 @@ class Standing:
     def flag(self, flag_id: str) -> FlagRow | None:
         """Return one flag, or None."""
         return next((row for store in self.stores if (row := store.flag(flag_id)) is not None), None)
+
+    def advisories(self) -> Iterator[AdvisoryRow]:
+        """Return all advisories by id, lapsed ones included."""
+        return merge(*(store.advisories() for store in self.stores), key=lambda row: row.id)
+
+    def advisory(self, advisory_id: str) -> AdvisoryRow | None:
+        """Return one advisory, or None."""
+        found = (store.advisory(advisory_id) for store in self.stores)
+        return next((row for row in found if row is not None), None)
 
     def deadletters(self) -> Iterator[DeadLetterRow]:
         """Return the dead letters by topic, partition, offset."""

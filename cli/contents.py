@@ -31,6 +31,8 @@ def content(
     match kind:
         case "deadletters":
             return Content(kind, lambda: _deadletters(standing))
+        case "advisories":
+            return Content(kind, lambda: _advisories(standing))
         case "flags":
             every = partial(_flags, standing) if as_of is None else found.flags
             flags = every if protection else lambda: (row for row in every() if row["route"] != "protection")
@@ -81,6 +83,11 @@ class _Towns:
 def _flags(standing: Standing) -> Iterator[Row]:
     for row in standing.flags():
         yield msgspec.json.decode(row.message())
+
+
+def _advisories(standing: Standing) -> Iterator[Row]:
+    for row in standing.advisories():
+        yield msgspec.json.decode(row.body)
 
 
 def _deadletters(standing: Standing) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from cli.keys import load_keys
 from cli.options import Doel, Json
 from cli.terminal import print_json, say
 from graph.municipality import Municipality
+from screening.docket import Docket
 from streams import letters, rules_file, settings
 from streams.deadletters import DeadLetter, replayable
 from streams.errors import Failure, WrongUse
@@ -104,7 +105,9 @@ def _replayed_here(folder: Path, names: Sequence[str] | None, keys: Keys) -> lis
         raise WrongUse(f"--store {folder}: there is no store in this folder")
     with Store.open(folder) as opened:
         replaying = Replay(
-            opened, Screen(opened, lambda gemeente: Municipality(gemeente, rules), outbox=False), keys
+            opened,
+            Screen(opened, lambda gemeente: Municipality(gemeente, rules), outbox=False, docket=Docket),
+            keys,
         )
         found = list(opened.deadletters())
         rows = _chosen(found, names) if names else [row for row in found if row.replayed is None]

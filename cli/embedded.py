@@ -14,6 +14,7 @@ from cli.forgetting import forget
 from cli.terminal import progress_bar, say
 from graph.municipality import Municipality
 from graph.rules import Rules
+from screening.docket import Docket
 from streams.decisions_file import DECISIONS_FILE
 from streams.dossier.holds import held_events
 from streams.lines import Input
@@ -56,6 +57,7 @@ def embedded(
             outbox=False,
             resident=configured.resident,
             erasing=erasing,
+            docket=Docket,
         )
         with progress_bar() as progress:
             local = Local(

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     """What can be exported."""
 
     FLAGS = "flags"
+    ADVISORIES = "advisories"
     ENTITIES = "entities"
     RELATIONS = "relations"
     LINKS = "links"
@@ -56,6 +57,8 @@ def command(
     moment = None if as_of is None else AsOf.parse(as_of)
     if moment is not None and kind is Kind.DEADLETTERS:
         raise WrongUse("--as-of: dead letters have no past, they are kept as they came")
+    if moment is not None and kind is Kind.ADVISORIES:
+        raise WrongUse("--as-of: of an advisory the signed versions are kept, not every day's")
     rules = rules_file.load_rules()
     # In development the contract's whole export, for tests and exchange; in production by the one role alone (R29).
     protection = configured.profile == "development" or configured.sees_protection

@@ -48,6 +48,7 @@ COMMANDS = {
     "indicators": Command("cli.indicators", "Show how often each indicator was right."),
     "identity": Command("cli.identity", "Judge which records are one: doubts, alarms, numbers.", group=True),
     "subject": Command("cli.subject", "Serve a person's rights.", group=True),
+    "advisory": Command("cli.advisory", "List advisories, or show one.", group=True),
     "topics": Command("cli.topics", "Plan, make or check the topics on Kafka.", group=True),
     "lag": Command("cli.lag", "Measure how far each step is behind."),
     "deadletters": Command("cli.deadletters", "List, show or replay what was refused.", group=True),

@@ -28,6 +28,8 @@ class Renewed(msgspec.Struct, frozen=True):
 
     made: list[Advisory]
     lapsed: list[str]
+    failed: list[str] = []
+    """Kinds of errors of ours: those cases keep their last advisory until the next look."""
 
 
 class Docket:
@@ -94,8 +96,14 @@ class Docket:
     def _renew_cases(self, town: Municipality, cases: set[str]) -> Renewed:
         made: list[Advisory] = []
         lapsed: list[str] = []
+        failed: list[str] = []
         for case in sorted(cases):
-            before, after = self.advisories.pop(case, None), self._advise(town, case)
+            try:
+                after = self._advise(town, case)
+            except Exception as error:  # noqa: BLE001 - a bug of ours is not the event's failure
+                failed.append(type(error).__name__)
+                continue
+            before = self.advisories.pop(case, None)
             if after is not None:
                 self.advisories[case] = after
             if before is not None and (after is None or after.id != before.id):
@@ -104,7 +112,7 @@ class Docket:
                 made.append(after)
             elif after is not None and before is not None:
                 self.advisories[case] = before
-        return Renewed(made, lapsed)
+        return Renewed(made, lapsed, failed)
 
     def _advise(self, town: Municipality, key: str) -> Advisory | None:
         for one in self._parties.pop(key, frozenset()):

@@ -8,10 +8,12 @@ from typing import Self, TypeVar
 
 import msgspec
 
+from screening.advisory import Status
 from streams.errors import Failure, Stop
 from streams.journal import Origin
 from streams.store_lock import StoreLock
 from streams.store_rows import (
+    AdvisoryRow,
     Attempt,
     Batch,
     DeadLetterRow,
@@ -216,6 +218,20 @@ class Store:
         row = self._connection.execute(statement, (flag_id,)).fetchone()
         return None if row is None else _flag(row)
 
+    # --- advisories ---------------------------------------------------------------------------------------
+
+    def advisories(self, gemeente: str | None = None) -> Iterator[AdvisoryRow]:
+        """Return the advisories by id, lapsed ones included; of one municipality, or of all."""
+        where, values = ("", ()) if gemeente is None else (" WHERE gemeente = ?", (gemeente,))
+        statement = f"SELECT id, gemeente, status, body FROM advisories{where} ORDER BY id"  # noqa: S608 - literal
+        return (_advisory(row) for row in self._connection.execute(statement, values))
+
+    def advisory(self, advisory_id: str) -> AdvisoryRow | None:
+        """Return one advisory, or None."""
+        statement = "SELECT id, gemeente, status, body FROM advisories WHERE id = ?"
+        row = self._connection.execute(statement, (advisory_id,)).fetchone()
+        return None if row is None else _advisory(row)
+
     # --- graph --------------------------------------------------------------------------------------------
 
     def graph(self) -> Iterator[GraphRow]:
@@ -404,6 +420,10 @@ class Store:
             ),
         )
         run(
+            "INSERT OR REPLACE INTO advisories VALUES (?, ?, ?, ?)",
+            ((row.id, row.gemeente, str(row.status), row.body) for row in batch.advisories),
+        )
+        run(
             "INSERT INTO graph VALUES (?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
             " digest = excluded.digest, content = excluded.content",
             ((row.name, row.gemeente, row.digest, row.content) for row in batch.graph if row.content),
@@ -502,6 +522,10 @@ class _Transaction:
 
     def _stop(self, error: sqlite3.Error) -> Stop:
         return Stop(f"{self._path}: could not be written: {error}")
+
+
+def _advisory(row: tuple[str, str, str, bytes]) -> AdvisoryRow:
+    return AdvisoryRow(row[0], row[1], Status(row[2]), row[3])
 
 
 def _flag(row: tuple[str, str, str, str | None, str, bytes]) -> FlagRow:

@@ -5,9 +5,13 @@ from enum import StrEnum
 
 import msgspec
 
+from screening import advisory
+from screening.advisory import Status
 from streams.journal import Origin
 
 __all__ = [
+    "ADVISORIES",
+    "AdvisoryRow",
     "Attempt",
     "Batch",
     "DeadLetterRow",
@@ -22,6 +26,10 @@ __all__ = [
     "ReceivedRow",
     "Rewritten",
 ]
+
+
+ADVISORIES = "advisories"
+# The output topic, as contracts.md section 5 names it.
 
 
 class FlagStatus(StrEnum):
@@ -111,6 +119,25 @@ class FlagRow:
         return msgspec.json.encode(head | {key: value for key, value in content.items() if key not in head})
 
 
+@dataclass(frozen=True, slots=True)
+class AdvisoryRow:
+    """An advisory as last published: `body` is the record of contracts.md section 8 as JSON, status included."""
+
+    id: str
+    gemeente: str
+    status: Status
+    body: bytes
+
+    def message(self) -> "OutboxRow":
+        """Return the message for the output topic."""
+        return OutboxRow(ADVISORIES, self.id, self.body)
+
+    def lapsed(self) -> "AdvisoryRow":
+        """Return it as lapsed: the case was decided or is no longer near; what it said stays."""
+        gone = msgspec.structs.replace(advisory.decoded(self.body), status=Status.VERVALLEN)
+        return AdvisoryRow(self.id, self.gemeente, Status.VERVALLEN, advisory.encoded(gone))
+
+
 class GraphRow(msgspec.Struct, frozen=True, gc=False):
     """What is published together of a graph: `content` is a JSON array of messages, each with its key as `id`.
 
@@ -196,6 +223,7 @@ class Batch:
     received: list[ReceivedRow] = field(default_factory=list)
     deadletters: list[DeadLetterRow] = field(default_factory=list)
     flags: list[FlagRow] = field(default_factory=list)
+    advisories: list[AdvisoryRow] = field(default_factory=list)
     graph: list[GraphRow] = field(default_factory=list)
     outbox: list[OutboxRow] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)

@@ -7,7 +7,7 @@ from streams.errors import Failure
 
 __all__ = ["SCHEMA_VERSION", "connect", "connect_reader"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 # Raised with every change of the tables; a store of another version is refused, because it can be made anew
 # from the journal or the files at any time.
 
@@ -56,6 +56,13 @@ CREATE TABLE flags (
     body BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX flags_gemeente ON flags (gemeente);
+CREATE TABLE advisories (
+    id TEXT PRIMARY KEY,
+    gemeente TEXT NOT NULL,
+    status TEXT NOT NULL,
+    body BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX advisories_gemeente ON advisories (gemeente);
 CREATE TABLE graph (
     name BLOB PRIMARY KEY,
     gemeente TEXT NOT NULL,
