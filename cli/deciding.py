@@ -1,7 +1,7 @@
 """A decision that takes effect at once: written to the file of decisions and taken into the store."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,14 @@ __all__ = ["decided"]
 
 @contextmanager
 def decided(
-    folder: Path, gemeente: str, kind: str, data: Mapping[str, Any], keys: Keys, configured: Settings
+    folder: Path, kind: str, every: Sequence[Mapping[str, Any]], keys: Keys, configured: Settings
 ) -> Iterator[Finished]:
-    """Decide, and run the decisions into the store, which stays open while the block runs.
+    """Decide one thing or several of a kind, and run the decisions into the store, open while the block runs.
+
+    Parameters
+    ----------
+    every
+        The data of each decision, `gemeente` included.
 
     Raises
     ------
@@ -33,7 +38,9 @@ def decided(
     with Standing([folder], say) as standing:
         if any(store.position() is not None for store in standing.stores):
             raise Failure(f"{folder}: belongs to a worker: its decisions come over the topic `decisions`")
-        at = moment(standing, folder, gemeente, configured)
-    decide(folder, kind, {"gemeente": gemeente, **data}, at=at, event_id=str(uuid.uuid4()), keys=keys)
+        towns = {data["gemeente"] for data in every}
+        at = {gemeente: moment(standing, folder, gemeente, configured) for gemeente in sorted(towns)}
+    for data in every:
+        decide(folder, kind, data, at=at[data["gemeente"]], event_id=str(uuid.uuid4()), keys=keys)
     with embedded(folder, [], [], keys, rules_file.load_rules(), configured) as finished:
         yield finished

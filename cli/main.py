@@ -49,6 +49,7 @@ COMMANDS = {
     "identity": Command("cli.identity", "Judge which records are one: doubts, alarms, numbers.", group=True),
     "subject": Command("cli.subject", "Serve a person's rights.", group=True),
     "advisory": Command("cli.advisory", "List advisories, or show one.", group=True),
+    "retention": Command("cli.retention", "Destroy what is due, and prove it.", group=True),
     "topics": Command("cli.topics", "Plan, make or check the topics on Kafka.", group=True),
     "lag": Command("cli.lag", "Measure how far each step is behind."),
     "deadletters": Command("cli.deadletters", "List, show or replay what was refused.", group=True),

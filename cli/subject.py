@@ -169,8 +169,8 @@ def _limit(
         subject = _one(standing, record, gemeente, only=only)
         before = _standing_flags(standing, subject)
     account.note(len(subject.records), _tokens(subject, keys), subject.records)
-    data = {"door": who, "records": list(subject.records), "grond": reason}
-    with decided(store, subject.gemeente, kind, data, keys, configured) as finished:
+    data = {"gemeente": subject.gemeente, "door": who, "records": list(subject.records), "grond": reason}
+    with decided(store, kind, [data], keys, configured) as finished:
         now = {row.id for row in finished.local.store.flags() if row.status.stands}
     with DossierFile.open(store) as dossier:
         for token in _tokens(subject, keys):
@@ -264,8 +264,8 @@ def erase(
     held = held_events(store)
     # What the law keeps is blocked instead: only then the event must name the record.
     records = [*tokens, *(subject.records if held else ())]
-    data = {"door": who, "records": records, "grond": reason}
-    with decided(store, subject.gemeente, "gegevens-gewist", data, keys, configured) as finished:
+    data = {"gemeente": subject.gemeente, "door": who, "records": records, "grond": reason}
+    with decided(store, "gegevens-gewist", [data], keys, configured) as finished:
         marks, shared, kept = finished.erasing.marks, len(finished.erasing.shared), finished.erasing.kept
     with DossierFile.open(store) as dossier:
         for token in tokens:

@@ -299,7 +299,8 @@ class Store:
 
     def holds_erasures(self) -> bool:
         """Tell whether anything was ever erased here."""
-        return self._connection.execute("SELECT 1 FROM erasures LIMIT 1").fetchone() is not None
+        statement = "SELECT 1 FROM erasures UNION ALL SELECT 1 FROM erased LIMIT 1"
+        return self._connection.execute(statement).fetchone() is not None
 
     def erasures(self, gemeente: str) -> dict[str, int]:
         """Return the tokens of what is erased of a municipality, each with the moment up to which."""
@@ -342,10 +343,28 @@ class Store:
             touched += self._erase_letters(marks)
         return touched
 
-    def erasures_done(self, gemeente: str) -> None:
-        """Note that a municipality's erasures are carried out, after the file itself was written anew."""
+    def destroy_flags(self, flag_ids: Sequence[str]) -> None:
+        """Destroy flags whose term is over; overwritten on the disk."""
+        self._destroy("flags", "id", flag_ids)
+
+    def destroy_letters(self, digests: Sequence[str]) -> None:
+        """Destroy dead letters, by the SHA-256 of what they refuse."""
+        self._destroy("deadletters", "sha256", digests)
+
+    def _destroy(self, table: str, column: str, values: Sequence[str]) -> None:
+        self._connection.execute("PRAGMA secure_delete=ON")
+        with self._transaction():
+            statement = f"DELETE FROM {table} WHERE {column} = ?"  # noqa: S608 - names of ours
+            self._connection.executemany(statement, [(value,) for value in values])
+
+    def vacuum(self) -> None:
+        """Write the file anew without free pages, and empty the write-ahead log."""
         self._connection.execute("VACUUM")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def erasures_done(self, gemeente: str) -> None:
+        """Note that a municipality's erasures are carried out, after the file itself was written anew."""
+        self.vacuum()
         with self._transaction():
             self._connection.execute("UPDATE erasures SET due = 0 WHERE gemeente = ?", (gemeente,))
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

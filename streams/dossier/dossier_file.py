@@ -124,6 +124,15 @@ class DossierFile:
             connection.executemany("DELETE FROM entries WHERE seq = ?", [(seq,) for seq in seqs])
         self._connection.execute("VACUUM")
 
+    def forget_versions(self, names: list[str]) -> None:
+        """Remove signed versions whose term is over."""
+        if self._connection is None or not names:
+            return
+        pairs = [name.rsplit("@", 1) for name in names]
+        with self._writing() as connection:
+            connection.executemany("DELETE FROM versions WHERE advisory = ? AND versie = ?", pairs)
+        self._connection.execute("VACUUM")
+
     def _writing(self) -> "_Writing":
         assert self._connection is not None, "a dossier opened to read"
         return _Writing(self._connection)
