@@ -43,6 +43,7 @@ COMMANDS = {
     "resolve": Command("cli.resolve", "Tell which records of a CSV file are one."),
     "digest": Command("cli.digest", "Print one hash over flags and graph."),
     "explain": Command("cli.explain", "Show the evidence of a flag."),
+    "flags": Command("cli.flags", "List standing flags, and what cannot be told.", group=True),
     "verdict": Command("cli.verdict", "Judge a flag."),
     "follow-up": Command("cli.follow_up", "What is done about confirmed flags.", group=True),
     "indicators": Command("cli.indicators", "Show how often each indicator was right."),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from graph.claims import EVERYTHING
+from graph.claims import EVERYTHING, PLACE
 from graph.fold import Touched
 from graph.identity.entity import Entity
 from graph.indicators import INDICATORS
@@ -279,6 +279,15 @@ class Evaluation:
             cannot_tell = _BY_ID[indicator_id].cannot_tell
             assert cannot_tell is not None
             yield from cannot_tell(view, focus, self._rules.indicators[indicator_id])
+
+    def measure_everywhere(self, view: View, entities: Iterable[Entity]) -> None:
+        """Fill the yardsticks of a graph that was only folded; O(places)."""
+        places = [entity for entity in entities if entity.kind == PLACE]
+        for indicator_id, yardstick in self.yardsticks.items():
+            measure = _BY_ID[indicator_id].measure
+            assert measure is not None
+            for place in places:
+                yardstick.put(place.key, measure.of(view, place))
 
     def context(self, view: View, entities: Iterable[Entity]) -> list[Finding]:
         """Give the findings that are context for these entities, computed when somebody asks: reasons for an order."""

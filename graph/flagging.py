@@ -33,7 +33,7 @@ from graph.rules import Parameters
 from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining, raised
 from graph.wording import counted
 
-__all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation"]
+__all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation", "shares_a_hit"]
 
 _Name = tuple[str, tuple[str, ...], tuple[str, ...]]
 
@@ -102,6 +102,14 @@ class Flagging:
             kept = {met.names for met in self._every()}
             self._moments = {name: known for name, known in self._moments.items() if name in kept}
         return [(old, self._why(before[old])) for old in sorted(before.keys() - self.flags.keys())]
+
+    def behind(self, flag: str) -> tuple[list[Finding], set[Fact]]:
+        """Give the findings and the counting hard events of a flag that stands; none where it does not."""
+        for met in self._every():
+            if met.flag.id == flag:
+                part = [self._evaluation.findings[name] for name in sorted(met.names)]
+                return part, assess(self._fold.view, part) or set()
+        return [], set()
 
     def _forget(self, structure: frozenset[_Name]) -> None:
         for key in {key for met in self._met.pop(structure, ()) for key in met.near}:
@@ -229,7 +237,7 @@ class Flagging:
                 return met.reason(self._fold.today) or "not_met"
         events = {event for indicator in old.indicators for event in indicator.events} | set(old.hard)
         for met in self._every():
-            if met.flag.id in self.flags and met.flag.route == old.route and _share(met.flag, old):
+            if met.flag.id in self.flags and met.flag.route == old.route and shares_a_hit(met.flag, old):
                 return f"merged:{met.flag.id}"
         if any(not self._stands(event) for event in events):
             return "retracted"
@@ -393,7 +401,7 @@ def public_relation(relation: str) -> str:
     return RELATIONS.get(relation, relation.removeprefix(DECLARED))
 
 
-def _share(new: Flag, old: Flag) -> bool:
+def shares_a_hit(new: Flag, old: Flag) -> bool:
     """Tell whether a standing flag has a hit of the old one in it; a member may have gained or lost records since."""
     now = {(one.id, event) for one in new.indicators for event in one.events if one.id != "G1"}
     return any((one.id, event) in now for one in old.indicators for event in one.events)

@@ -1,26 +1,34 @@
 """One municipality's graph and rules in memory: statements in, changes of flags and entities out. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from graph.claims import EVERYTHING, Statement
+from graph.clearing import clearing
+from graph.connected import connected, missing
+from graph.declaration import Said
 from graph.doubts import doubts
 from graph.entity_rows import entity_rows
 from graph.evaluation import Evaluation, Failed
+from graph.explanation import Explanation, innocent_causes
+from graph.facilitators import facilitators, members_of
 from graph.flag import Flag
 from graph.flagging import KINDS, Flagging
 from graph.fold import Fold, Touched
 from graph.identity.alarms import Alarm
 from graph.identity.entity import Entity
+from graph.indicators import DECLARATIONS
 from graph.indicators.indicator import Unknown
+from graph.neighbourhood import Neighbourhood
 from graph.register_numbers import register_numbers
 from graph.relation_rows import relation_rows
 from graph.row_changes import Part, changed_parts, parts
 from graph.rules import Rules
 from graph.rules_in_force import in_force
 from graph.structures import Finding
+from graph.subgraph import smallest
 
 __all__ = ["Changes", "Municipality"]
 
@@ -154,14 +162,61 @@ class Municipality:
 
     def unknowns(self) -> Iterator[Unknown]:
         """Give what indicators cannot tell, and for lack of which fact; O(graph), computed when asked for."""
+        yield from self._missing()
         yield from self._evaluation.unknowns(self.graph.view, set(self.graph.resolver.entity_of.values()))
+
+    def unknowns_around(self, flag: Flag) -> Iterator[Unknown]:
+        """Give what indicators cannot tell about the members of a flag, or anywhere; O(events)."""
+        yield from self._missing()
+        yield from self._evaluation.unknowns(self.graph.view, members_of(self.graph, flag))
+
+    def _missing(self) -> Iterator[Unknown]:
+        """Give the kinds of facts that nobody delivers, by indicator."""
+        known = connected(self.graph.standing)
+        for declared in DECLARATIONS:
+            if declared.id not in self.in_force.rules.off:
+                yield from missing(declared, known)
 
     def context(self, flag: Flag) -> list[Finding]:
         """Give the findings of group H around the members of a flag: reasons for an order, nothing more."""
-        members = {
-            self.graph.resolver.entity_of.get(f"{kind}{record}") for record in flag.records for kind in KINDS
+        return self._evaluation.context(self.graph.view, members_of(self.graph, flag))
+
+    def measure(self) -> None:
+        """Measure every place, so that `context` and `explained` can be asked of a graph that was only folded."""
+        self._evaluation.measure_everywhere(self.graph.view, set(self.graph.resolver.entity_of.values()))
+
+    def explained(
+        self, flag: Flag, standing: Iterable[Flag], progress: Callable[[int, int], None] | None = None
+    ) -> Explanation:
+        """Give all that can be said about a flag that stands; after `measure`.
+
+        Parameters
+        ----------
+        standing
+            The standing flags of the municipality, among which facilitators are looked for.
+        progress
+            Told how many of how many sets were tried for what would clear the flag.
+        """
+        nodes = [node.records for node in flag.evidence.nodes]
+        entities = {
+            self.graph.resolver.entity_of.get(f"{kind}{record}")
+            for records in nodes
+            for record in records
+            for kind in KINDS
         }
-        return self._evaluation.context(self.graph.view, (entity for entity in members if entity is not None))
+        around = Neighbourhood(
+            self.graph, self._evaluation.yardsticks, sorted(filter(None, entities), key=lambda one: one.key)
+        )
+        findings, hard = around.whole.flagging.behind(flag.id)
+        return Explanation(
+            smallest(around.whole.graph, findings, hard),
+            clearing(self.graph, around, flag, progress),
+            innocent_causes(flag),
+            [one for one in facilitators(self.graph, standing) if flag.id in one.flags],
+            [(finding.hit.indicator, Said(finding.hit.nl, finding.hit.en)) for finding in self.context(flag)],
+            list(self.unknowns_around(flag)),
+            sorted(self.in_force.rules.off),
+        )
 
     def entities(self) -> Iterator[Row]:
         """Give the entities as published (contracts.md section 5), by id; O(mentions)."""

@@ -24,6 +24,10 @@ class Standing:
     def __len__(self) -> int:
         return len(self._all)
 
+    def __iter__(self) -> Iterator[Statement]:
+        """Give the statements that stand; O(events)."""
+        return (statement for statement in self._all.values() if self._counts(statement))
+
     def get(self, ref: Ref) -> Statement | None:
         """Give the statement of an event, standing or not."""
         return self._all.get((ref.source, ref.id))

@@ -84,6 +84,8 @@ class View:
         self._tenants = tenants
         self._only: frozenset[Ref] | None = None
         self.restricted: set[str] = set()
+        self.known_hubs: frozenset[str] = frozenset()
+        """Records of hubs of which only some neighbours are in this view: of a part of a graph (`graph.neighbourhood`)."""
         self.today = 0
         """The day on which this view stands; what is due later is not there yet (rules.md section 1)."""
         self.yardsticks: Mapping[str, Yardstick] = {}
@@ -107,6 +109,7 @@ class View:
         )
         view._only = frozenset(refs)
         view.restricted = self.restricted
+        view.known_hubs = self.known_hubs
         view.today = self.today
         view.yardsticks = self.yardsticks
         view._hubs = self._hubs
@@ -291,6 +294,8 @@ class View:
         return {self._resolver.entity_of[record] for record in found}
 
     def _count_neighbours(self, entity: Entity) -> bool:
+        if not self.known_hubs.isdisjoint(entity.records):
+            return True
         limit = self.rules.general.hub_neighbours
         return sum(map(self._network.degree, entity.records)) > limit and len(self.neighbours(entity)) > limit
 

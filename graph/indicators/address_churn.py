@@ -7,7 +7,7 @@ import msgspec
 from graph.claims import PLACE, VALUES
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Due, Focus, Hit, Indicator, Measure, found
+from graph.indicators.indicator import Due, Focus, Hit, Indicator, Measure, Unknown, found
 from graph.indicators.mass_registration import measured_use, stated
 from graph.instants import END_OF_TIME, MONTH
 from graph.intervals import Interval
@@ -98,6 +98,21 @@ def places(view: View, entity: Entity) -> Iterator[str]:
     yield from (focus[0] for focus in foci(view, entity))
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """Many moved at a place of unknown use: it cannot be measured against places like it."""
+    place = view.at(focus[0])
+    if place is None or place.kind != PLACE or measured_use(view, place):
+        return
+    if len(_moves(view, place)) >= p["moves"]:
+        yield Unknown(
+            "B3",
+            focus,
+            "gebruiksdoel",
+            f"Van {view.name(place)} is geen gebruiksdoel bekend: met welke plaatsen het te vergelijken is, is niet te zeggen.",
+            f"The use of {view.name(place)} is unknown: with which places to compare it cannot be told.",
+        )
+
+
 def foci(_: View, entity: Entity) -> Iterator[Focus]:
     """Give the place itself: every move touches it."""
     yield (entity.key,)
@@ -138,4 +153,5 @@ ADDRESS_CHURN = Indicator(
     evaluate=evaluate,
     kinds=PLACE,
     measure=Measure(measured, places, percentile, stated),
+    cannot_tell=cannot_tell,
 )

@@ -11,7 +11,7 @@ from graph.declaration import Need, Said
 from graph.hard_events import lies_on
 from graph.identity import organisation_names
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
+from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
 from graph.instants import END_OF_TIME
 from graph.intervals import Interval, spans
 from graph.percentiles import Threshold
@@ -151,6 +151,23 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """No director or holder is known of an organisation on which a measure was imposed."""
+    organisation = view.at(focus[0])
+    if organisation is None or organisation.kind != ORGANISATION:
+        return
+    if not view.has_tie(organisation, LEADING | HOLDING, incoming=True) and any(
+        _measures(view, organisation)
+    ):
+        yield Unknown(
+            "C3",
+            focus,
+            "functie-aanvaard",
+            f"Van {view.name(organisation)} is geen bestuurder of aandeelhouder bekend: of er rond de maatregel iets wisselde, is niet te zeggen.",
+            f"No director or shareholder of {view.name(organisation)} is known: whether anything changed around the measure cannot be told.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched organisation, and who alone was established at a touched place on the day of a measure."""
     if entity.kind == ORGANISATION:
@@ -200,4 +217,5 @@ CHANGE_AROUND_EVENT = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=ORGANISATION + PLACE,
+    cannot_tell=cannot_tell,
 )

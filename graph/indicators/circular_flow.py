@@ -6,7 +6,7 @@ from graph.claims import ORGANISATION, PERSON
 from graph.control import downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.indicators.subsidy_stacking import GRANTED, grants_of
 from graph.intervals import Interval
 from graph.percentiles import Threshold
@@ -83,6 +83,31 @@ def _behind(view: View, lessor: Entity, leader: Entity, day: int, p: Parameters)
     return path if share > p["share"] else ()
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """Of a subsidised organisation no lease is known, or nobody behind its lessor."""
+    organisation = view.at(focus[0])
+    if organisation is None or organisation.kind != ORGANISATION or not grants_of(view, organisation):
+        return
+    who = view.name(organisation)
+    lessors = {one.frm for one in view.incoming(organisation, LETTING) if one.frm.kind == ORGANISATION}
+    if not view.has_tie(organisation, LETTING, incoming=True):
+        yield Unknown(
+            "E3",
+            focus,
+            "huur-begonnen",
+            f"Van wie {who} huurt, is niet bekend.",
+            f"From whom {who} rents is unknown.",
+        )
+    if any(not view.has_tie(lessor, LEADING | HOLDING, incoming=True) for lessor in lessors):
+        yield Unknown(
+            "E3",
+            focus,
+            "functie-aanvaard",
+            f"Wie achter de verhuurder van {who} zit, is niet bekend.",
+            f"Who is behind the lessor of {who} is unknown.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched organisation and what is below it, and the tenants of these."""
     organisations = downstream(view, entity) | ({entity} if entity.kind == ORGANISATION else set())
@@ -130,4 +155,5 @@ CIRCULAR_FLOW = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION,
+    cannot_tell=cannot_tell,
 )

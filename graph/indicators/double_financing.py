@@ -10,7 +10,7 @@ from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.indicators.subsidy_stacking import Grant, foci, grants_of, grants_of_cluster, is_covered
 from graph.percentiles import Threshold
 from graph.rules import Parameters
@@ -125,6 +125,32 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """Grants say not for which time, or not for what."""
+    entity = view.at(focus[0])
+    grants = [] if entity is None else grants_of(view, entity)
+    if entity is None or len(grants) < 2:
+        return
+    paid = [_paid(view, grant) for grant in grants]
+    who, whom = view.name(entity), view.name_in_english(entity)
+    if None in paid:
+        yield Unknown(
+            "E2",
+            focus,
+            "periode",
+            f"Van subsidies aan {who} is de periode niet bekend.",
+            f"The period of grants to {whom} is unknown.",
+        )
+    if any(one is not None and not one.activity for one in paid):
+        yield Unknown(
+            "E2",
+            focus,
+            "activiteit",
+            f"Van subsidies aan {who} is de activiteit niet omschreven.",
+            f"The activity of grants to {whom} is not described.",
+        )
+
+
 DOUBLE_FINANCING = Indicator(
     id="E2",
     version="1",
@@ -157,4 +183,5 @@ DOUBLE_FINANCING = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION,
+    cannot_tell=cannot_tell,
 )

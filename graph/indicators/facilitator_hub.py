@@ -7,12 +7,13 @@ from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.declaration import Need, Said
 from graph.hard_events import HARD_KINDS, hard_events_on
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import independent
 from graph.view import HOLDING, LEADING, LENDING, LETTING, View
+from graph.wording import counted
 
 __all__ = ["FACILITATOR_HUB"]
 
@@ -76,6 +77,23 @@ def _struck(view: View, neighbour: Entity, served: list[Interval]) -> tuple[list
     return list(relations), facts
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """Who leads or holds the tenants and borrowers of one party is unknown: whether they share anybody."""
+    node = view.at(focus[0])
+    if node is None or view.has_more_than(int(p["neighbours"]), node, _SERVING):
+        return
+    served = {one for one in view.tied(node, _SERVING, incoming=False) if one.kind == ORGANISATION}
+    unled = [one for one in served if not view.has_tie(one, _OVER, incoming=True)]
+    if len(served) >= p["components"] and unled:
+        yield Unknown(
+            "B4",
+            focus,
+            "functie-aanvaard",
+            f"Van {counted(len(unled), 'huurder of lener', 'huurders of leners')} van één partij is geen bestuurder of aandeelhouder bekend: of zij iemand delen, is niet te zeggen.",
+            f"Of {counted(len(unled), 'tenant or borrower', 'tenants or borrowers')} of one party no director or shareholder is known: whether they share anybody cannot be told.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched entity, who serves it, and who serves those that it leads or holds."""
     if view.has_tie(entity, _SERVING, incoming=False):
@@ -131,4 +149,5 @@ FACILITATOR_HUB = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION,
+    cannot_tell=cannot_tell,
 )

@@ -9,7 +9,7 @@ from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.percentiles import Threshold
@@ -136,6 +136,20 @@ def _pending(view: View, owner: Entity, day: int) -> list[Fact]:
     ]
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """Who owned or let a place where hemp was found is unknown."""
+    place = view.at(focus[0])
+    if place is None or place.kind != PLACE or owners_and_lessors(view, place) or not view.once(_at, place):
+        return
+    yield Unknown(
+        "I1",
+        focus,
+        "eigendom-verkregen",
+        f"Van wie {view.name(place)} was, is niet bekend.",
+        f"Who owned or let {view.name(place)} is unknown.",
+    )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched party, or who owned or let a touched place where something was found."""
     if entity.kind != PLACE:
@@ -183,4 +197,5 @@ HEMP_OWNER = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION + PLACE,
+    cannot_tell=cannot_tell,
 )

@@ -8,7 +8,7 @@ from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.control import downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
+from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
 from graph.instants import END_OF_TIME
 from graph.intervals import Interval
 from graph.percentiles import Threshold
@@ -118,6 +118,27 @@ def _applicant(view: View, person: Entity, managed: Interval) -> Entity | None:
     return None if fact is None or fact.applicant is None else view.entity(fact.applicant)
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """The applicants, or their owners, of places with one declared manager are unknown."""
+    person = view.at(focus[0])
+    if person is None or person.kind != PERSON:
+        return
+    managed = [
+        one for one in view.outgoing(person, _MANAGING) if one.topic == "permits" and one.to.kind == PLACE
+    ]
+    if len({one.to for one in managed}) < p["places"]:
+        return
+    applicants = [_applicant(view, person, one) for one in managed]
+    if any(one is None or not view.has_tie(one, HOLDING, incoming=True) for one in applicants):
+        yield Unknown(
+            "A4",
+            focus,
+            "belang-verkregen",
+            "Van zaken met dezelfde leidinggevende is niet bekend wie de eigenaar is.",
+            "The owners of establishments with the same manager are unknown.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched person or place, and the managers of what a touched organisation may hold."""
     if entity.kind == PLACE or view.has_tie(entity, _MANAGING, incoming=False):
@@ -169,4 +190,5 @@ IMPOSSIBLE_MANAGER = Indicator(
     triggers=frozenset({*_MANAGING, *HOLDING, "uitgeschreven", _INSPECTION}),
     foci=foci,
     evaluate=evaluate,
+    cannot_tell=cannot_tell,
 )

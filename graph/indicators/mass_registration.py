@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph.claims import ORGANISATION, PLACE, VALUES
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, Measure
+from graph.indicators.indicator import Focus, Hit, Indicator, Measure, Unknown
 from graph.intervals import Interval
 from graph.percentiles import Measured, Percentile, Threshold
 from graph.rules import Parameters
@@ -96,6 +96,22 @@ def stated(threshold: Threshold) -> tuple[Parameters, str, str]:
     return {"places": threshold.places}, "", ""
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """Many are registered at a place of unknown floor area: it may be a shared business building."""
+    place = view.at(focus[0])
+    if place is None or place.kind != PLACE or view.latest(place, "oppervlakte") is not None:
+        return
+    registered = view.incoming(place, REGISTERED)
+    if any(count > p["organisations"] for _, count in _counts(registered)):
+        yield Unknown(
+            "B1",
+            focus,
+            "oppervlakte",
+            f"Van {view.name(place)} is geen oppervlakte bekend: of het een bedrijfsverzamelgebouw is, is niet te zeggen.",
+            f"The area of {view.name(place)} is unknown: whether it is a shared business building cannot be told.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the place itself, and the places where a touched organisation is registered."""
     if entity.kind == PLACE:
@@ -142,4 +158,5 @@ MASS_REGISTRATION = Indicator(
     evaluate=evaluate,
     kinds=ORGANISATION + PLACE,
     measure=Measure(measured, places, percentile, stated),
+    cannot_tell=cannot_tell,
 )

@@ -8,7 +8,7 @@ from graph.claims import ORGANISATION, PERSON, PLACE
 from graph.control import controllers, downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.indicators.subsidy_stacking import GRANTED, Grant, grants_of_cluster
 from graph.percentiles import Threshold
 from graph.rules import Parameters
@@ -65,6 +65,22 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     )
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """Grants of one controller say not at which place the activity is."""
+    person = view.at(focus[0])
+    if person is None or person.kind != PERSON:
+        return
+    grants = list(grants_of_cluster(view, person))
+    if len(grants) >= p["places"] and any(place_of(view, grant.first) is None for grant in grants):
+        yield Unknown(
+            "E4",
+            focus,
+            "locatie",
+            "Van subsidies aan organisaties van één bestuurder is de plaats niet bekend.",
+            "The place of grants to organisations of one controller is unknown.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched person, who may control a touched organisation or what is below it, or those granted at a place."""
     if entity.kind == PERSON:
@@ -118,4 +134,5 @@ NO_ACTIVITY = Indicator(
     triggers=frozenset({*LEADING, *HOLDING, "uitgeschreven", _GRANT, _INSPECTION}),
     foci=foci,
     evaluate=evaluate,
+    cannot_tell=cannot_tell,
 )

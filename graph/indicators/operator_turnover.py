@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from graph.claims import ORGANISATION, PLACE
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown
 from graph.instants import MONTH
 from graph.intervals import Interval, overlap
 from graph.percentiles import Threshold
@@ -117,6 +117,23 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """Operators followed one another, and of some neither lease nor loan is known."""
+    place = view.at(focus[0])
+    if place is None or place.kind != PLACE:
+        return
+    succession = _succession(view.incoming(place, REGISTERED), p)
+    bare = {one.frm for one in succession if not view.has_tie(one.frm, LETTING | LENDING, incoming=True)}
+    if bare:
+        yield Unknown(
+            "C1",
+            focus,
+            "huur-begonnen",
+            f"Op {view.name(place)} volgden exploitanten elkaar op. Van {len(bare)} daarvan is geen huur of lening bekend.",
+            f"Operators followed one another at {view.name(place)}. Of {len(bare)} of them no lease or loan is known.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the place itself, and the places where a touched organisation is or was registered."""
     if entity.kind == PLACE:
@@ -159,4 +176,5 @@ OPERATOR_TURNOVER = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=ORGANISATION + PLACE,
+    cannot_tell=cannot_tell,
 )

@@ -8,7 +8,7 @@ from graph.claims import ORGANISATION
 from graph.control import downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
+from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
 from graph.instants import END_OF_TIME, MONTH
 from graph.intervals import Interval, spans
 from graph.percentiles import Threshold
@@ -91,6 +91,23 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """No director or holder of an applicant under screening is known."""
+    organisation = view.at(focus[0])
+    if organisation is None or organisation.kind != ORGANISATION:
+        return
+    if view.has_tie(organisation, LEADING | HOLDING, incoming=True):
+        return
+    if any(one.step.soort in SCREENED for one in applications_of(view, organisation, PERMIT)):
+        yield Unknown(
+            "D3",
+            focus,
+            "functie-beeindigd",
+            f"Van {view.name(organisation)} is geen bestuurder of aandeelhouder bekend: of er iemand vertrok, is niet te zeggen.",
+            f"No director or shareholder of {view.name(organisation)} is known: whether anybody left cannot be told.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched organisation, and those below it of which somebody may remain a holder."""
     for one in (entity, *downstream(view, entity)):
@@ -134,4 +151,5 @@ PAPER_BREAK = Indicator(
     triggers=frozenset({*LEADING, *HOLDING, *LETTING, *_LENDING, "uitgeschreven", PERMIT}),
     foci=foci,
     evaluate=evaluate,
+    cannot_tell=cannot_tell,
 )

@@ -11,7 +11,7 @@ from graph.claims import EVERYTHING, ORGANISATION, PLACE, VALUES
 from graph.declaration import Need, Said
 from graph.identity import organisation_names
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown
 from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.percentiles import Threshold
@@ -331,6 +331,20 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """Nobody behind an applicant is known: whether it is linked to an earlier operator."""
+    applicant, application = _application(view, focus)
+    if applicant is None or application is None or view.has_tie(applicant, _TIES, incoming=True):
+        return
+    yield Unknown(
+        "D1",
+        focus,
+        "betrokkenen",
+        f"Wie achter {view.name(applicant)} zit, is niet bekend: of er een band is met een eerdere exploitant, is niet te zeggen.",
+        f"Who is behind {view.name(applicant)} is unknown: whether there is a link to an earlier operator cannot be told.",
+    )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the applications of a touched organisation, of those linked to it, and those at a touched place.
 
@@ -456,4 +470,5 @@ PHOENIX_PERMIT = Indicator(
     ),
     foci=foci,
     evaluate=evaluate,
+    cannot_tell=cannot_tell,
 )

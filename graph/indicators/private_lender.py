@@ -7,7 +7,7 @@ from graph.cases import Fact
 from graph.claims import ORGANISATION, PERSON
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
@@ -62,6 +62,22 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     )
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """Loans of one organisation say not whether they are private."""
+    lender = view.at(focus[0])
+    if lender is None or lender.kind != ORGANISATION:
+        return
+    loans = [one for one in view.outgoing(lender, LENDING) if one.to.kind == ORGANISATION]
+    if len({one.to for one in loans}) >= p["borrowers"] and any(one.soort is None for one in loans):
+        yield Unknown(
+            "F1",
+            focus,
+            "soort",
+            f"Van leningen van {view.name(lender)} is niet bekend of zij onderhands zijn.",
+            f"Whether loans of {view.name(lender)} are private is unknown.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched entity as lender, and who lends to it or to those that it leads or holds."""
     if view.has_tie(entity, LENDING, incoming=False):
@@ -109,4 +125,5 @@ PRIVATE_LENDER = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION,
+    cannot_tell=cannot_tell,
 )

@@ -9,7 +9,7 @@ from graph.claims import ORGANISATION, PERSON
 from graph.control import Control, controlled, controllers, downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown
 from graph.instants import MONTH
 from graph.percentiles import Threshold
 from graph.rules import Parameters
@@ -99,6 +99,21 @@ def _hit(view: View, focus: Focus, person: Entity, used: list[_Finding], p: Para
     )
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """Who controls an organisation with sanctionable findings is unknown."""
+    organisation = view.at(focus[0])
+    if organisation is None or organisation.kind != ORGANISATION:
+        return
+    if any(_sanctionable(view, organisation)) and not controllers(view, organisation):
+        yield Unknown(
+            "G2",
+            focus,
+            "functie-aanvaard",
+            f"Wie {view.name(organisation)} leidt of bezit, is niet bekend: of er meer zaken bij horen, is niet te zeggen.",
+            f"Who leads or owns {view.name(organisation)} is unknown: whether other establishments belong to it cannot be told.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched person, and all who may control a touched organisation; none where nothing was inspected."""
     if not any(view.has_any(one, _INSPECTED) for one in (entity, *downstream(view, entity))):
@@ -141,4 +156,5 @@ REPEAT_OFFENDER_CLUSTER = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION,
+    cannot_tell=cannot_tell,
 )

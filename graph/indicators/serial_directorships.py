@@ -6,13 +6,14 @@ from graph.claims import ORGANISATION, PERSON, Relation
 from graph.control import downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Due, Focus, Hit, Indicator, found
+from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
 from graph.instants import END_OF_TIME, MONTH
 from graph.intervals import Interval
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import changes_of_shares, owner_on
 from graph.view import HOLDING, View
+from graph.wording import counted
 
 __all__ = ["SERIAL_DIRECTORSHIPS"]
 
@@ -124,6 +125,23 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """The owners of organisations that one person directs are unknown."""
+    person = view.at(focus[0])
+    if person is None or person.kind != PERSON:
+        return
+    directed = {one.to for one in view.outgoing(person, _DIRECTING)}
+    unowned = [one for one in directed if not view.has_tie(one, HOLDING, incoming=True)]
+    if len(directed) >= p["groups"] and unowned:
+        yield Unknown(
+            "A1",
+            focus,
+            "belang-verkregen",
+            f"Van {counted(len(unowned), 'organisatie', 'organisaties')} van één bestuurder is geen aandeelhouder bekend: elke telt als een eigen eigenaar.",
+            f"Of {counted(len(unowned), 'organisation', 'organisations')} of one director no shareholder is known: each counts as an owner of its own.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched person, and the directors of a touched organisation and of what it may hold."""
     if entity.kind == PERSON and view.has_tie(entity, _DIRECTING, incoming=False):
@@ -178,4 +196,5 @@ SERIAL_DIRECTORSHIPS = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION,
+    cannot_tell=cannot_tell,
 )

@@ -8,7 +8,7 @@ from graph.claims import PERSON, PLACE
 from graph.control import downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import holders_on, leaders_on
@@ -85,6 +85,30 @@ def _has_role(view: View, person: Entity, place: Entity, fact: Fact) -> bool:
     )
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """An inspection found somebody in charge, but says not where, or not whom it concerns."""
+    person = view.at(focus[0])
+    if person is None or person.kind != PERSON:
+        return
+    facts = [fact for fact in view.facts(person, _INSPECTION) if _is_in_charge(fact, person)]
+    if any(fact.place is None for fact in facts):
+        yield Unknown(
+            "A3",
+            focus,
+            "locatie",
+            "Van een controle waar iemand de leiding had, is de plaats niet bekend.",
+            "The place of an inspection that found somebody in charge is unknown.",
+        )
+    if any(not fact.concerned() for fact in facts):
+        yield Unknown(
+            "A3",
+            focus,
+            "exploitant",
+            "Van een controle waar iemand de leiding had, is niet bekend wie de zaak exploiteert.",
+            "Who runs the place of an inspection that found somebody in charge is unknown.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched person, and who was found in charge at a touched place or organisation, or below it."""
     if entity.kind == PERSON:
@@ -146,4 +170,5 @@ SHADOW_OPERATOR = Indicator(
     triggers=frozenset({_INSPECTION, *_FUNCTIONS, *HOLDING, *_DECLARED, "uitgeschreven"}),
     foci=foci,
     evaluate=evaluate,
+    cannot_tell=cannot_tell,
 )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from graph.applications import PERMIT, SUBSIDY
+from graph.applications import PERMIT, SUBSIDY, applications_of
 from graph.cases import Fact, contact_keys
 from graph.claims import ORGANISATION
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.percentiles import Threshold
 from graph.rules import Parameters
 from graph.shares import independent
@@ -56,6 +56,21 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
             ),
         ),
     )
+
+
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """Applications of an organisation give no telephone number, e-mail address or account."""
+    applicant = view.at(focus[0])
+    if applicant is None or applicant.kind != ORGANISATION:
+        return
+    if any(not any(contact_keys(fact)) for fact in applications_of(view, applicant, PERMIT, SUBSIDY)):
+        yield Unknown(
+            "J2",
+            focus,
+            "telefoon, email, iban",
+            f"Op een aanvraag van {view.name(applicant)} staan geen contactgegevens.",
+            f"An application of {view.name(applicant)} gives no contacts.",
+        )
 
 
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
@@ -111,4 +126,5 @@ SHARED_ARTEFACTS = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=ORGANISATION,
+    cannot_tell=cannot_tell,
 )

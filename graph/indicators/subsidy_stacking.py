@@ -9,7 +9,7 @@ from graph.claims import ORGANISATION, PERSON
 from graph.control import Control, controlled, controllers, downstream
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown
 from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.percentiles import Threshold
@@ -170,6 +170,39 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
+    """Grants give no year or scheme, no amount, or no day."""
+    entity = view.at(focus[0])
+    grants = [] if entity is None else grants_of(view, entity)
+    if entity is None or len(grants) < min(p["schemes"], p["grants"]):
+        return
+    who, whom = view.name(entity), view.name_in_english(entity)
+    if any(grant.first.step.jaar is None or grant.first.step.regeling is None for grant in grants):
+        yield Unknown(
+            "E1",
+            focus,
+            "regeling",
+            f"Van subsidies aan {who} ontbreekt het jaar of de regeling.",
+            f"Grants to {whom} give no year or scheme.",
+        )
+    if any(grant.amount is None for grant in grants):
+        yield Unknown(
+            "E1",
+            focus,
+            "bedragVerleend",
+            f"Van subsidies aan {who} ontbreekt het bedrag.",
+            f"Grants to {whom} give no amount.",
+        )
+    if any(grant.first.step.undated for grant in grants):
+        yield Unknown(
+            "E1",
+            focus,
+            "gebeurtenisdatum",
+            f"Van subsidies aan {who} is de dag niet bekend.",
+            f"The day of grants to {whom} is unknown.",
+        )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the touched entity, who may control it, and what it may control: whose cluster then covers it or not.
 
@@ -224,4 +257,5 @@ SUBSIDY_STACKING = Indicator(
     foci=foci,
     evaluate=evaluate,
     kinds=PERSON + ORGANISATION,
+    cannot_tell=cannot_tell,
 )

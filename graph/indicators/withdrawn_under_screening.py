@@ -15,7 +15,7 @@ from graph.cases import Fact
 from graph.claims import EVERYTHING, ORGANISATION, PLACE, VALUES
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
-from graph.indicators.indicator import Focus, Hit, Indicator, found
+from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.indicators.phoenix_permit import (
     Links,
     linked_applicants,
@@ -145,6 +145,20 @@ def _hit(
     )
 
 
+def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
+    """Nobody behind an applicant is known: whether it is linked to who withdrew."""
+    at = application_at(view, focus, PERMIT)
+    if at is None or at[0].kind != ORGANISATION or view.has_tie(at[0], _TIES, incoming=True):
+        return
+    yield Unknown(
+        "D2",
+        focus,
+        "betrokkenen",
+        f"Wie achter {view.name(at[0])} zit, is niet bekend: of er een band is met wie een aanvraag introk, is niet te zeggen.",
+        f"Who is behind {view.name(at[0])} is unknown: whether there is a link to who withdrew an application cannot be told.",
+    )
+
+
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the applications of a touched organisation, of those linked to it, and those at a touched place."""
     if entity.kind == PLACE:
@@ -215,4 +229,5 @@ WITHDRAWN_UNDER_SCREENING = Indicator(
     triggers=frozenset({*_TIES, *LETTING, "uitgeschreven", PERMIT, _WITHDRAWAL, VALUES[ORGANISATION]}),
     foci=foci,
     evaluate=evaluate,
+    cannot_tell=cannot_tell,
 )

@@ -153,23 +153,6 @@ def test_digest_is_one_line_of_64_and_four_in_json(out: Out) -> None:
     assert {len(value) for value in found.values()} == {64}
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_explain_names_every_sentence_and_event(language: str, out: Out) -> None:
-    """All that the flag rests on is in the text."""
-    flag = rows(out("export", "flags"))[0]
-    text = out("explain", flag["id"], "--language", language)
-    for hit in flag["indicators"]:
-        assert hit[language] in text
-        assert all(event["id"] in text for event in hit["events"])
-    assert all(record in text for record in flag["records"])
-    assert json.loads(out("explain", flag["id"], "--json")) == flag
-
-
-def test_explain_of_an_unknown_flag_fails(out: Out) -> None:
-    """Exit 1."""
-    assert out("explain", "f:nothing", code=1) == ""
-
-
 def test_reading_persons_is_written_down_in_a_chain(out: Out, store: Path) -> None:
     """Who, what, for which purpose, how many; a changed line shows."""
     flags = rows(out("export", "flags", "--doel", "toezicht"))

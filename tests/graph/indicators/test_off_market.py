@@ -55,4 +55,7 @@ def test_a_round_has_two_or_three_parties(size: int, found: int) -> None:
 def test_without_rent_or_area_it_cannot_tell() -> None:
     """It says which."""
     log = [b.lets(b.person("L"), b.firm("T"), 1, 10)]
-    assert {one.needs for one in town(log).unknowns() if one.indicator == "F3"} == {"bedrag", "oppervlakte"}
+    assert {one.needs for one in town(log).unknowns() if one.indicator == "F3" and one.focus} == {
+        "bedrag",
+        "oppervlakte",
+    }

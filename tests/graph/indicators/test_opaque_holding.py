@@ -43,4 +43,6 @@ def test_current_is_of_today() -> None:
 def test_without_a_holder_it_cannot_tell() -> None:
     """Of an organisation of which none is known."""
     log = [b.leads(b.person("P"), b.firm("X"), 0)]
-    assert {one.needs for one in town(log).unknowns() if one.indicator == "C4"} == {"belang-verkregen"}
+    assert {one.needs for one in town(log).unknowns() if one.indicator == "C4" and one.focus} == {
+        "belang-verkregen"
+    }

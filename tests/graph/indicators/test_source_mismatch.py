@@ -90,4 +90,6 @@ def test_it_says_nothing_where_the_register_knows_nobody() -> None:
     """It cannot tell."""
     log = [b.applies(b.firm("X"), 1, 100, b.party("bestuurder", b.person("D"))), b.day_began(300)]
     assert not hits(town(log), "J1")
-    assert [one.needs for one in town(log).unknowns() if one.indicator == "J1"] == ["functie-aanvaard"]
+    assert [one.needs for one in town(log).unknowns() if one.indicator == "J1" and one.focus] == [
+        "functie-aanvaard"
+    ]

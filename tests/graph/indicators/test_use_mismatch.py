@@ -38,4 +38,6 @@ def test_they_are_there_on_one_day() -> None:
 
 def test_without_a_use_it_cannot_tell() -> None:
     """It says so."""
-    assert [one.needs for one in town(b5(uses=())).unknowns() if one.indicator == "B5"] == ["gebruiksdoel"]
+    assert [one.needs for one in town(b5(uses=())).unknowns() if one.indicator == "B5" and one.focus] == [
+        "gebruiksdoel"
+    ]

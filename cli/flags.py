@@ -1,0 +1,162 @@
+"""`dwarsverband flags`: the queue of standing flags, in order and with the reasons, and what cannot be told."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+import msgspec
+import typer
+
+from agents.standing import Standing
+from cli.accounting import Account
+from cli.options import Doel, Json, Stores
+from cli.protection import may_see
+from cli.terminal import Bar, print_json, progress_bar, say
+from graph.facilitators import Facilitator, facilitators
+from graph.flag import Flag
+from graph.municipality import Municipality
+from graph.ranking import Ranked, ranked
+from streams import rules_file, settings
+from streams.events import event_from_body
+from streams.settings import Settings
+
+__all__ = ["app"]
+
+app = typer.Typer(no_args_is_help=True, help="List standing flags, and what cannot be told.")
+
+Language = Annotated[Literal["nl", "en"], typer.Option("--language", help="Language of the sentences.")]
+
+
+@app.command("list")
+def list_flags(
+    store: Stores,
+    context: Annotated[
+        bool,
+        typer.Option("--context", help="Look for facilitators and background too: reads the whole graph."),
+    ] = False,
+    language: Language = "nl",
+    json: Json = False,
+    doel: Doel = None,
+) -> None:
+    """List standing flags, those first of which most hard facts are known, with why and since when."""
+    configured = settings.load()
+    account = Account("flags list", doel, store, configured)
+    with Standing(store, say) as standing, progress_bar() as progress:
+        flags = _standing(standing, configured)
+        towns = _towns(standing, progress) if context else {}
+        order = ranked(
+            (flag, _days(standing, flag), len(towns[flag.gemeente].context(flag)) if towns else 0)
+            for flag in flags
+        )
+        serving = [
+            one
+            for gemeente, town in towns.items()
+            for one in facilitators(town.graph, [flag for flag in flags if flag.gemeente == gemeente])
+        ]
+    account.note(len(flags), [flag.id for flag in flags])
+    if json:
+        print_json(_json(order, serving))
+    else:
+        _print(order, serving, language)
+
+
+@app.command("unknown")
+def unknown(store: Stores, language: Language = "nl", json: Json = False, doel: Doel = None) -> None:
+    """Tell what the indicators cannot tell, and for lack of which fact: never "no"."""
+    account = Account("flags unknown", doel, store, settings.load())
+    counts: Counter[tuple[str, str, str]] = Counter()
+    everywhere: list[tuple[str, str, str, str]] = []
+    with Standing(store, say) as standing, progress_bar() as progress:
+        for gemeente, town in _towns(standing, progress).items():
+            for one in town.unknowns():
+                if one.focus:
+                    counts[gemeente, one.indicator, one.needs] += 1
+                else:
+                    said = one.nl if language == "nl" else one.en
+                    everywhere.append((gemeente, one.indicator, one.needs, said))
+    account.note(len(counts) + len(everywhere))
+    if json:
+        missing = [
+            {"gemeente": g, "indicator": i, "needs": n, "sentence": said} for g, i, n, said in everywhere
+        ]
+        here = [
+            {"gemeente": g, "indicator": i, "needs": n, "times": times}
+            for (g, i, n), times in sorted(counts.items())
+        ]
+        print_json({"missing": missing, "incomplete": here})
+        return
+    for gemeente, indicator, _, said in everywhere:
+        print(f"{gemeente}  {indicator}  {said}")
+    for (gemeente, indicator, needs), times in sorted(counts.items()):
+        print(f"{gemeente}  {indicator}  {needs}: {times}x")
+
+
+def _standing(standing: Standing, configured: Settings) -> list[Flag]:
+    """Read the flags that stand; those of the protection route only where their role asks (R29)."""
+    rows = (row for row in standing.flags() if row.status.stands and may_see(row, configured))
+    return [msgspec.json.decode(row.body, type=Flag) for row in rows]
+
+
+def _towns(standing: Standing, progress: Bar) -> dict[str, Municipality]:
+    """Fold the municipalities, measured; O(events)."""
+    rules = rules_file.load_rules()
+    found: dict[str, Municipality] = {}
+    counts = standing.municipalities()
+    for done, gemeente in enumerate(counts):
+        town = Municipality(gemeente, rules)
+        town.fold(standing.statements(gemeente))
+        town.measure()
+        found[gemeente] = town
+        progress("graph", done + 1, len(counts))
+    return found
+
+
+def _days(standing: Standing, flag: Flag) -> list[int]:
+    """Give the days of a flag's counting hard events."""
+    bodies = (standing.body(flag.gemeente, event.source, event.id) for event in flag.hard)
+    return [event_from_body(body).day for body in bodies if body is not None]
+
+
+def _routes(order: list[Ranked]) -> dict[str, int]:
+    return dict(sorted(Counter(one.flag.route for one in order).items()))
+
+
+def _json(order: list[Ranked], serving: list[Facilitator]) -> dict[str, Any]:
+    return {
+        "routes": _routes(order),
+        "flags": [
+            {
+                "id": one.flag.id,
+                "gemeente": one.flag.gemeente,
+                "route": one.flag.route,
+                "indicators": sorted({indicator.id for indicator in one.flag.indicators}),
+                "since": one.flag.raised.known,
+                "hard": one.hard,
+                "youngest": dt.date.fromordinal(one.youngest).isoformat(),
+                "sources": one.flag.sources,
+                "groups": one.flag.groups,
+                "why": {"nl": one.nl, "en": one.en},
+            }
+            for one in order
+        ],
+        "facilitators": msgspec.to_builtins(serving),
+    }
+
+
+def _print(order: list[Ranked], serving: list[Facilitator], language: str) -> None:
+    for number, one in enumerate(order, 1):
+        ids = " ".join(sorted({indicator.id for indicator in one.flag.indicators}))
+        print(f"{number:4}  {one.flag.id}  {one.flag.raised.known[:10]}  {ids}")
+        print(f"      {one.nl if language == 'nl' else one.en}")
+    for line in _closing(order, serving, language):
+        print(line)
+
+
+def _closing(order: list[Ranked], serving: list[Facilitator], language: str) -> Iterator[str]:
+    yield "  ".join(f"{route}: {count}" for route, count in _routes(order).items()) or (
+        "geen signalen" if language == "nl" else "no flags"
+    )
+    joins = "verbindt" if language == "nl" else "joins"
+    for one in serving:
+        yield f"{one.nl if language == 'nl' else one.en} ({', '.join(one.roles)}) {joins} {', '.join(one.flags)}"
