@@ -26,9 +26,9 @@ _PLACE = 4
 class FieldBits(dict[str, float]):
     """Bits by value of one field, with the floor for values unseen."""
 
-    def __init__(self, listed: dict[str, float], floor: float) -> None:
+    def __init__(self, listed: dict[str, float], floor: float, once: float = 0.0) -> None:
         super().__init__(listed)
-        self.floor = floor
+        self.floor, self.once = floor, once
 
     def __missing__(self, value: str) -> float:
         return self.floor
@@ -98,7 +98,8 @@ class TermFrequencies:
                 if share > floor:
                     shares[value] = max(shares.get(value, 0.0), share)
         most = -math.log2(floor)
-        return FieldBits({value: min(-math.log2(share), most) for value, share in shares.items()}, most)
+        once = math.log2(total) if total else 0.0
+        return FieldBits({value: min(-math.log2(share), most) for value, share in shares.items()}, most, once)
 
 
 def _beside(record: Features) -> str:

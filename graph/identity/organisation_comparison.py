@@ -1,5 +1,6 @@
 """How far two names of organisations agree, in bits: by their words, the rare ones most."""
 
+import math
 from collections.abc import Sequence
 
 from graph.identity.frequencies import TermFrequencies
@@ -40,7 +41,7 @@ class OrganisationComparison:
         weights, bits = self._weights, self._bits
         if one.ordered == other.ordered:
             words = max(weights["equal"] + sum(map(bits.__getitem__, one.words)), weights["equal_least"])
-            return min(words, self._of_name[one.key])
+            return min(words, self._rarity(one.key, words))
         if one.joined == other.joined:
             telling = min(self._telling(one.words), self._telling(other.words)) or weights["equal_least"]
             apart = set(one.words) ^ set(other.words)
@@ -65,6 +66,18 @@ class OrganisationComparison:
             return min(agreed, weights["most"]) + max(weights["more"] * (left + right), weights["more_least"])
         against = max(weights["unlike"] * (left + right), weights["unlike_least"])
         return max(min(agreed, weights["most"]) + against, weights["other"])
+
+    def _rarity(self, key: str, words: float) -> float:
+        """Give the bits of a name as often as it occurs in the file; of its words where one other place may be its own.
+
+        A name at one place more than one is another's, or of who moved or was spelled otherwise. How many others there
+        would be by its words alone decides which.
+        """
+        counted, once = self._of_name[key], self._of_name.once
+        if not once or counted < once:
+            return counted
+        others = 2.0 ** (once - words)
+        return counted + math.log2(1.0 + self._weights["own_place"] / others)
 
     def _pair_off(self, ours: list[str], theirs: list[str]) -> float:
         """Take the words out of both lists that are one word but for a slip or a cut; give their bits."""

@@ -55,6 +55,9 @@ _SPELLINGS = {
     "institut": "institute", "tech": "technology", "technologies": "technology", "mfg": "manufacturing", "labs": "laboratories",
     "ctr": "center", "centre": "center", "centrum": "center", "grp": "group", "groep": "group", "svcs": "services", "cafe": "cafe",
     "ind": "industries", "industrie": "industries", "pharma": "pharmaceuticals", "pharm": "pharmaceuticals", "chem": "chemical",
+    "lab": "laboratories", "laboratory": "laboratories", "laboratorium": "laboratories", "elec": "electric", "mach": "machinery",
+    "instr": "instruments", "semicond": "semiconductor", "sys": "systems", "syst": "systems", "eng": "engineering", "natl": "national",
+    "electr": "electronics", "mat": "materials", "dev": "development", "mfr": "manufacturing", "telecom": "telecommunications",
     "kabushiki": "kk", "sint": "st", "saint": "st", "eetcafe": "cafe", "gemeente": "gemeente", "resto": "restaurant",
 }  # fmt: skip
 """One spelling for words that are often shortened."""
