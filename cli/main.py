@@ -51,6 +51,8 @@ COMMANDS = {
     "subject": Command("cli.subject", "Serve a person's rights.", group=True),
     "advisory": Command("cli.advisory", "List advisories, or show one.", group=True),
     "retention": Command("cli.retention", "Destroy what is due, and prove it.", group=True),
+    "rules": Command("cli.rules", "Check, compare, publish and try rules.", group=True),
+    "backtest": Command("cli.backtest", "Show what a changed rules file would flag otherwise."),
     "topics": Command("cli.topics", "Plan, make or check the topics on Kafka.", group=True),
     "lag": Command("cli.lag", "Measure how far each step is behind."),
     "deadletters": Command("cli.deadletters", "List, show or replay what was refused.", group=True),

@@ -6,7 +6,7 @@ at when today passes that day, forward or back.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -20,11 +20,17 @@ from graph.rules import Rules
 from graph.structures import Finding, Since
 from graph.view import TIES, View
 
-__all__ = ["Evaluation", "Failed"]
+__all__ = ["Evaluation", "Failed", "Pace", "Place"]
 
 _Name = tuple[str, Focus, tuple[str, ...]]
-_Place = tuple[str, Focus]
+Place = tuple[str, Focus]
 """An indicator's id and a focus."""
+_Place = Place
+
+Pace = Callable[[list[Place], Callable[[Place], bool]], Iterable[Place]]
+"""Gives the places to be looked at, in order; may leave out those known to give nothing, and look how far it is.
+
+It is told all places, and what tells of one that was looked at whether it gave anything."""
 
 _BY_ID = {indicator.id: indicator for indicator in INDICATORS}
 _NO_THRESHOLD = Threshold(0, 0)
@@ -76,7 +82,7 @@ class Evaluation:
         self.failed: list[Failed] = []
         """What failed in this batch."""
 
-    def renew(self, view: View, touched: Touched, gone: list[Entity]) -> set[_Name]:
+    def renew(self, view: View, touched: Touched, gone: list[Entity], pace: Pace | None = None) -> set[_Name]:
         """Evaluate again what was touched; give the names of hits that came, went or changed."""
         self._spread_hubs(view, touched, gone)
         triggered = _triggered(view, touched, self._rules.silent)
@@ -85,12 +91,17 @@ class Evaluation:
         places |= self._come_due(view.today)
         changed: set[_Name] = set()
         self.failed = []
-        self._renew_all(view, places, changed)
-        self._renew_all(view, self._following(view, changed), changed)
+        ordered = sorted(places)
+        self._renew_all(view, ordered if pace is None else pace(ordered, self.gives), changed)
+        self._renew_all(view, sorted(self._following(view, changed)), changed)
         return changed
 
-    def _renew_all(self, view: View, places: set[_Place], changed: set[_Name]) -> None:
-        for place in sorted(places):
+    def gives(self, place: Place) -> bool:
+        """Tell whether anything was found at a place, or comes due there."""
+        return place in self._at or place in self._dues_of
+
+    def _renew_all(self, view: View, places: Iterable[_Place], changed: set[_Name]) -> None:
+        for place in places:
             try:
                 changed |= self._renew_at(view, place)
             except Exception as error:  # noqa: BLE001 - a bug of ours is not the event's failure

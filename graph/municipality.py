@@ -5,23 +5,24 @@ from typing import Any
 
 import msgspec
 
-from graph.claims import EVERYTHING, Statement
+from graph.claims import Statement
 from graph.clearing import clearing
 from graph.connected import connected, missing
 from graph.declaration import Said
 from graph.doubts import doubts
 from graph.entity_rows import entity_rows
-from graph.evaluation import Evaluation, Failed
+from graph.evaluation import Failed
 from graph.explanation import Explanation, innocent_causes
 from graph.facilitators import facilitators, members_of
 from graph.flag import Flag
-from graph.flagging import KINDS, Flagging
+from graph.flagging import KINDS
 from graph.fold import Fold, Touched
 from graph.identity.alarms import Alarm
 from graph.identity.entity import Entity
 from graph.indicators import DECLARATIONS
 from graph.indicators.indicator import Unknown
 from graph.neighbourhood import Neighbourhood
+from graph.reevaluation import anew, begun
 from graph.register_numbers import register_numbers
 from graph.relation_rows import relation_rows
 from graph.row_changes import Part, changed_parts, parts
@@ -68,7 +69,7 @@ class Municipality:
         self._given = rules
         self.in_force = in_force(rules, ())
         """The rules that hold today, and who published them."""
-        self._begin()
+        self._evaluation, self._flagging = begun(self.graph, self.in_force.rules, {})
         self._last: tuple[Touched, list[Entity], dict[str, str]] = ({}, [], {})
 
     @property
@@ -122,13 +123,6 @@ class Municipality:
 
     # The rules in force
 
-    def _begin(self) -> None:
-        """Begin without a hit, by the rules in force."""
-        self.graph.view.rules = self.in_force.rules
-        self._evaluation = Evaluation(self.in_force.rules)
-        self.graph.view.yardsticks = self._evaluation.yardsticks
-        self._flagging = Flagging(self.graph, self._evaluation)
-
     def _switched(self) -> bool:
         """Look what rules are in force after a batch; tell whether they are others than before it."""
         if not self.graph.rules_moved:
@@ -138,13 +132,7 @@ class Municipality:
 
     def _evaluate_anew(self) -> list[tuple[str, str]]:
         """Evaluate the whole graph by the rules in force; give what no longer stands, and why."""
-        standing = self.flags
-        self._begin()
-        self._flagging.flags = standing
-        everything = {entity.key: {EVERYTHING} for entity in set(self.graph.resolver.entity_of.values())}
-        self.graph.view.forget(everything, [])
-        changed = self._evaluation.renew(self.graph.view, everything, [])
-        withdrawn = self._flagging.renew(everything, changed, [])
+        self._evaluation, self._flagging, withdrawn = anew(self.graph, self.in_force.rules, self.flags)
         return [(flag, OTHER_RULES if reason == "not_met" else reason) for flag, reason in withdrawn]
 
     def _heir(self, gone: Entity) -> str:

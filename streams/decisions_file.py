@@ -13,13 +13,29 @@ from streams.errors import Failure, WrongUse
 from streams.gateway import Accepted, Gateway
 from streams.pseudonyms import Keys
 
-__all__ = ["DECISIONS_FILE", "DESK", "decide"]
+__all__ = ["DECISIONS_FILE", "DESK", "decide", "decision"]
 
 DECISIONS_FILE = "decisions.ndjson"
 # The only file from which decisions are taken.
 
 DESK = "urn:dwarsverband:desk"
 # The source of what people decide here.
+
+
+def decision(kind: str, data: Mapping[str, Any], *, at: dt.datetime, event_id: str) -> bytes:
+    """Give a decision as an event (`kind`: the middle part of its type), as JSON."""
+    time = at.astimezone(dt.UTC)
+    event = {
+        "specversion": "1.0",
+        "id": event_id,
+        "source": DESK,
+        "type": f"nl.screening.{kind}.v1",
+        "time": time.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "datacontenttype": "application/json",
+        "data": {"gebeurtenisdatum": time.date().isoformat()}
+        | {name: value for name, value in data.items() if value is not None},
+    }
+    return msgspec.json.encode(event, order="sorted")
 
 
 def decide(
@@ -42,18 +58,7 @@ def decide(
     Failure
         When it cannot be written.
     """
-    time = at.astimezone(dt.UTC)
-    event = {
-        "specversion": "1.0",
-        "id": event_id,
-        "source": DESK,
-        "type": f"nl.screening.{kind}.v1",
-        "time": time.isoformat(timespec="microseconds").replace("+00:00", "Z"),
-        "datacontenttype": "application/json",
-        "data": {"gebeurtenisdatum": time.date().isoformat()}
-        | {name: value for name, value in data.items() if value is not None},
-    }
-    raw = msgspec.json.encode(event, order="sorted")
+    raw = decision(kind, data, at=at, event_id=event_id)
     checked = Gateway(keys, decisions=True).check(raw)
     if not isinstance(checked, Accepted):
         raise WrongUse(f"{kind}: {checked.about or ''} {checked.en}".replace("  ", " "))
