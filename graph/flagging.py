@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from graph.cases import Fact
+from graph.cases import Fact, case_key
 from graph.claims import DECLARED, EVERYTHING, Ref, record_id
 from graph.contagion import CONTAGION, CONTAGIOUS, Path, contagion
 from graph.evaluation import Evaluation
@@ -178,7 +178,7 @@ class Flagging:
             flag,
             frozenset(finding.hit.name for finding in part),
             last_day(view, hard),
-            self._is_expired(flag.id, part, hard),
+            self._is_expired(flag, part, hard),
             near,
             frozenset((one.hit.indicator, one.hit.use) for one in part if one.hit.use is not None),
         )
@@ -206,21 +206,32 @@ class Flagging:
                     msgspec.structs.replace(met.flag, indicators=indicators, as_of=self._as_of())
                 )
 
-    def _is_expired(self, flag: str, part: list[Finding], hard: set[Fact]) -> bool:
-        """Tell whether a decision let the flag expire after all that it rests on was known (rules.md section 8)."""
-        expiries = self._fold.expiries.get(flag)
+    def _is_expired(self, flag: Flag, part: list[Finding], hard: set[Fact]) -> bool:
+        """Tell whether a decision let the flag expire, under this id or one that it had before (rules.md section 8).
+
+        The id follows from the record of a member, so whatever it was called, a member's record tells. The decision holds
+        for the hits and hard events of its moment: any that holds since later asks for a person again.
+        """
+        expiries = self._fold.expiries
         if not expiries:
             return False
-        youngest = max([*(finding.known for finding in part), *(fact.ref.known for fact in hard)])
-        return max(expiry.ref.known for expiry in expiries) >= youngest
+        told = [
+            one.ref.known
+            for name in _ids(self._fold.gemeente, flag.route, part)
+            for one in expiries.get(name, ())
+        ]
+        if not told:
+            return False
+        return max(told) >= max([*(finding.known for finding in part), *(fact.ref.known for fact in hard)])
 
     def _look_at_expiries(self) -> None:
         """Look again at the flags that people let expire, or no longer, by a decision in this batch."""
-        for met in self._every():
-            if met.flag.id in self._fold.decided:
-                part = [self._evaluation.findings[name] for name in sorted(met.names)]
+        decided = self._fold.decided
+        for met in self._every() if decided else ():
+            part = [self._evaluation.findings[name] for name in sorted(met.names)]
+            if not decided.isdisjoint(_ids(self._fold.gemeente, met.flag.route, part)):
                 hard = assess(self._fold.view, part) or set()
-                met.expired = self._is_expired(met.flag.id, part, hard)
+                met.expired = self._is_expired(met.flag, part, hard)
 
     def _publish(self) -> None:
         standing: dict[str, Flag] = {}
@@ -239,22 +250,43 @@ class Flagging:
         for met in self._every():
             if met.flag.id in self.flags and met.flag.route == old.route and shares_a_hit(met.flag, old):
                 return f"merged:{met.flag.id}"
-        if any(not self._stands(event) for event in events):
-            return "retracted"
+        gone = [ref for event in sorted(events) if not self._fold.standing.stands(ref := _ref(event))]
+        if gone:
+            return "retracted" if all(map(self._is_retracted, gone)) else "corrected"
+        if any(self._is_annulled(_ref(event)) for event in events):
+            return "annulled"
         restricted = {record_id(record) for record in self._fold.view.restricted}
         if not restricted.isdisjoint(old.records):
             return "restricted"
-        return "not_met" if self._is_whole(old) else "identity"
+        return self._why_joined_otherwise(old) or "not_met"
 
-    def _is_whole(self, old: Flag) -> bool:
-        """Tell whether each entity that a flag named is still there with all the records it had."""
-        now = {entity.id: entity for entity in set(self._fold.resolver.entity_of.values())}
-        return all(
-            node.id in now and set(node.records) <= set(now[node.id].ids) for node in old.evidence.nodes
-        )
+    def _is_retracted(self, gone: Ref) -> bool:
+        """Tell whether an event that no longer stands was taken back, and no correction took its place."""
+        naming = self._fold.standing.naming(gone)
+        return bool(naming) and all(one.corrigeert is None for one in naming)
 
-    def _stands(self, event: EventName) -> bool:
-        return self._fold.standing.stands(Ref(0, 0, event.source, event.id))
+    def _is_annulled(self, ref: Ref) -> bool:
+        statement = self._fold.standing.get(ref)
+        if statement is None or statement.step is None:
+            return False
+        case = self._fold.cases.get(case_key(statement.step))
+        fact = None if case is None else case.facts.get(statement.ref)
+        return fact is not None and fact.annulled
+
+    def _why_joined_otherwise(self, old: Flag) -> str | None:
+        """Give ``split`` where records of one entity are of several now, ``identity`` where others came to them."""
+        why = None
+        entity_of = self._fold.resolver.entity_of
+        for node in old.evidence.nodes:
+            letter = next(kind for kind, name in KINDS.items() if name == node.kind)
+            now = {
+                entity for record in node.records if (entity := entity_of.get(letter + record)) is not None
+            }
+            if len(now) > 1:
+                return "split"
+            if {entity.id for entity in now} != {node.id}:
+                why = "identity"
+        return why
 
     # What a flag says
 
@@ -399,6 +431,18 @@ class Flagging:
 def public_relation(relation: str) -> str:
     """Give the published name of a relation: the role or function, else what kind of relation it is."""
     return RELATIONS.get(relation, relation.removeprefix(DECLARED))
+
+
+def _ref(event: EventName) -> Ref:
+    """Give a reference that finds an event by source and id alone."""
+    return Ref(0, 0, event.source, event.id)
+
+
+def _ids(gemeente: str, route: str, part: list[Finding]) -> set[str]:
+    """Give the ids that a structure's flag has or can have had: one for each record id of its members."""
+    protection = route != "screening"
+    records = {identifier for finding in part for member in finding.hit.members for identifier in member.ids}
+    return {flag_id(gemeente, one, protection=protection) for one in records}
 
 
 def shares_a_hit(new: Flag, old: Flag) -> bool:

@@ -32,6 +32,10 @@ class Standing:
         """Give the statement of an event, standing or not."""
         return self._all.get((ref.source, ref.id))
 
+    def naming(self, ref: Ref) -> list[Statement]:
+        """Give the corrections and retractions that name an event."""
+        return self._namers.get((ref.source, ref.id), [])
+
     def stands(self, ref: Ref) -> bool:
         """Tell whether an event counts."""
         statement = self._all.get((ref.source, ref.id))
