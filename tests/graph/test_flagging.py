@@ -99,7 +99,7 @@ def test_without_a_hit_it_rests_on_it_is_withdrawn() -> None:
     assert _why(leads(RUNNER, BEFORE, -1, at=80, ends=True)) == ["not_met"]
     assert _why(leads(RUNNER, BEFORE, 121, at=80, corrigeert="leads-A")) == ["corrected"]
     elsewhere = inspects(firm("x"), 1, 80, corrigeert="third", id_="x")
-    assert _why(elsewhere) == ["retracted"]
+    assert _why(elsewhere) == ["corrected"]
 
 
 def test_what_became_a_hub_joins_no_more() -> None:

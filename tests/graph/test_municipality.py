@@ -178,5 +178,5 @@ def test_a_flag_on_a_probable_link_goes_when_the_link_is_undone() -> None:
     municipality = town([leads(one, BEFORE, 0), leads(other, HEIR, 0), *PLOT[2:]])
     assert municipality.flags
     changes = said(municipality, judged("urn:test:kvk#P", "urn:test:kvk#Q", "different", 90))
-    assert [reason for _, reason in changes.withdrawn] == ["identity"]
+    assert [reason for _, reason in changes.withdrawn] == ["split"]
     assert not municipality.flags
