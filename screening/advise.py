@@ -242,7 +242,7 @@ class _Advice:
                     "te beantwoorden",
                     [
                         says("bibob:3:7"),
-                        ask_about(f"voorschrift:{row.id}", f"Is dit genoeg, en waarom wel of niet: {row.nl}"),
+                        ask_about(f"voorschrift:{row.id}", f"{row.nl} Is dit genoeg, en waarom wel of niet?"),
                     ],
                 )
                 for row in conditions(groups, self.case.kind)

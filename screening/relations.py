@@ -113,7 +113,8 @@ def _through(view: View, case: OpenCase, inside: list[Entity], day: int) -> Iter
 
 
 def _found(view: View, one: Interval, about: Entity, limb: Lid4, whose: str, day: int) -> Found:
-    ended = one.end < day
+    # An end that an event told lies behind us; one that was foreseen only once its day is past.
+    ended = one.end != END_OF_TIME and (not one.foreseen or one.end < day)
     kind = public_relation(one.relation)
     text: list[Sentence] = [
         says(
