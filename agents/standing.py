@@ -32,6 +32,7 @@ class Standing:
     """
 
     def __init__(self, folders: Sequence[Path], say: Callable[[str], None]) -> None:
+        self.folders = tuple(folders)
         self._stack = ExitStack()
         try:
             self.stores = _of_one_whole(self._opened(folders), say)

@@ -13,6 +13,7 @@ from cli.terminal import Bar
 from cli.towns import towns
 from graph.municipality import Municipality
 from graph.rules import Rules
+from streams.dossier.dossier_file import DossierFile
 from streams.exports.content import Content, Row
 
 __all__ = ["content"]
@@ -86,8 +87,17 @@ def _flags(standing: Standing) -> Iterator[Row]:
 
 
 def _advisories(standing: Standing) -> Iterator[Row]:
-    for row in standing.advisories():
-        yield msgspec.json.decode(row.body)
+    """Give what stands, and each version that somebody signed under its own name, by id."""
+    now = (msgspec.json.decode(row.body) for row in standing.advisories())
+    return merge(now, _signed_versions(standing), key=ID)
+
+
+def _signed_versions(standing: Standing) -> Iterator[Row]:
+    frozen: list[Row] = []
+    for folder in standing.folders:
+        with DossierFile.read(folder) as dossier:
+            frozen += [msgspec.to_builtins(version.published()) for version in dossier.versions()]
+    return iter(sorted(frozen, key=ID))
 
 
 def _deadletters(standing: Standing) -> Iterator[Row]:

@@ -1,21 +1,27 @@
 """One embedded run with everything put together: store, screen, gateway, progress bar."""
 
+import datetime as dt
 import signal
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from agents.erasing import Erasing
 from agents.local import Local, Summary
 from agents.screen import Screen
 from cli.forgetting import forget
+from cli.telling import tell_signers
 from cli.terminal import progress_bar, say
 from graph.municipality import Municipality
 from graph.rules import Rules
 from screening.docket import Docket
+from screening.dossier import Dossier
 from streams.decisions_file import DECISIONS_FILE
+from streams.dossier.case_record import case_record
+from streams.dossier.dossier_file import DossierFile
 from streams.dossier.holds import held_events
 from streams.lines import Input
 from streams.pseudonyms import Keys
@@ -57,7 +63,7 @@ def embedded(
             outbox=False,
             resident=configured.resident,
             erasing=erasing,
-            docket=Docket,
+            docket=partial(Docket, dossiers=partial(_recorded, folder)),
         )
         with progress_bar() as progress:
             local = Local(
@@ -66,12 +72,18 @@ def embedded(
             summary = local.run(files, sources, folder / DECISIONS_FILE)
         if erasing.marks:
             forget(folder, erasing.marks, keys)
+        tell_signers(folder, store, dt.datetime.now(dt.UTC))
         summary.seconds = round(time.monotonic() - begun, 3)
         for gemeente in screen.held:
             say(
                 f"municipality {gemeente} is on hold after three crashes: its events are stored, not screened"
             )
         yield Finished(summary, local, screen, erasing)
+
+
+def _recorded(folder: Path, advisory: str) -> Dossier:
+    with DossierFile.read(folder) as dossier:
+        return case_record(dossier, advisory)
 
 
 def _microseconds() -> int:

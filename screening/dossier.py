@@ -9,6 +9,7 @@ from screening.advisory import Besluit, Status, ZienswijzeStatus
 
 __all__ = [
     "EMPTY",
+    "GEVAREN",
     "Answer",
     "Answered",
     "Dossier",
@@ -20,6 +21,10 @@ __all__ = [
 
 Gevaar = str
 """Degree of danger by a human: ``ernstig_gevaar``, ``mindere_mate`` or ``geen_gevaar`` (article 3)."""
+
+
+GEVAREN = ("ernstig_gevaar", "mindere_mate", "geen_gevaar")
+"""Every conclusion on the degree of danger that there is."""
 
 
 class Answer(msgspec.Struct, frozen=True):

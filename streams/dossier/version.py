@@ -2,6 +2,8 @@
 
 import msgspec
 
+from screening.advisory import NOG_NIET, Advisory, Data, Status, decoded
+
 __all__ = ["Version"]
 
 
@@ -34,3 +36,13 @@ class Version(msgspec.Struct, frozen=True):
     def name(self) -> str:
         """The id under which it is published, never overwritten."""
         return f"{self.advisory}@{self.versie}"
+
+    def published(self) -> Advisory:
+        """Give the advisory as it goes out: the frozen content under its own name, with the signatures that stand under it."""
+        signed = decoded(self.body)
+        mens = msgspec.structs.replace(
+            signed.mens,
+            beoordelaar=self.reviewer or NOG_NIET,
+            data=Data(self.authored[:10], NOG_NIET if self.reviewed is None else self.reviewed[:10]),
+        )
+        return msgspec.structs.replace(signed, id=self.name, status=Status(self.status), mens=mens)
