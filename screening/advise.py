@@ -110,7 +110,7 @@ class _Advice:
             vragen=asked or a.NEE,
             onderzoek=own_research(),
             weigeringsgronden=ordinary_grounds(cited, facts, case.kind, case.occasion, dossier),
-            gronden=bibob_grounds(cited, facts, case.kind, dossier),
+            gronden=bibob_grounds(cited, facts, case.kind, event_of(case.opening.ref), dossier),
             feiten=facts,
             relaties=[one.relation for one in found] or self._no_relations(),
             ontlastend=relief,

@@ -184,7 +184,7 @@ class Facts:
     def _said(self, statement: Statement) -> str:
         fact = self._step(statement)
         words = self._of_register(statement) if fact is None else self._of_step(fact)
-        return f"Op {in_dutch(statement.ref.day)} {words}."
+        return f"Op {in_dutch(statement.ref.day)} {words.rstrip('.')}."
 
     def _of_step(self, fact: StepFact) -> str:
         step = fact.step

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graph.flag import EventName
 from screening.advisory import Aanleiding, Fact, Factor, Grond, GrondSoort, Strafbaarheid, Weigeringsgrond
 from screening.answers import ask
 from screening.decisions import SUBSIDY
@@ -43,11 +44,20 @@ def ordinary_grounds(
     return found
 
 
-def bibob_grounds(cited: Cited, facts: list[Fact], kind: str, dossier: Dossier) -> list[Grond]:
+def bibob_grounds(
+    cited: Cited, facts: list[Fact], kind: str, opening: EventName, dossier: Dossier
+) -> list[Grond]:
     """Give the grounds that the facts may point at, each with its own factors; the b-ground is always looked at."""
     gain = _ids(cited, _GAIN)
     found = [_a(gain, facts, dossier)] if gain else []
-    found.append(_b(_suspicious(facts) or _first(facts), facts, kind, dossier))
+    found.append(
+        _b(
+            _suspicious(facts) or _first(facts),
+            facts,
+            Feit(f"De gevraagde of verleende activiteit is: {kind.replace('_', ' ')}.", opening),
+            dossier,
+        )
+    )
     false = _ids(cited, _FALSE)
     if false:
         found.append(_lid6(false, dossier))
@@ -66,7 +76,7 @@ def _a(ids: list[str], facts: list[Fact], dossier: Dossier) -> Grond:
     return Grond(GrondSoort.A, ids, factors, [says("bibob:3:1a"), _connection(dossier, "a")])
 
 
-def _b(ids: list[str], facts: list[Fact], kind: str, dossier: Dossier) -> Grond:
+def _b(ids: list[str], facts: list[Fact], activity: Feit, dossier: Dossier) -> Grond:
     number = len([one for one in facts if one.strafbaarheid is not Strafbaarheid.GEEN])
     youngest = facts[0]
     factors = [
@@ -88,7 +98,7 @@ def _b(ids: list[str], facts: list[Fact], kind: str, dossier: Dossier) -> Grond:
     connected: list[Sentence] = [
         says("bibob:3:1b"),
         says("bibob:3:8"),
-        Feit(f"De gevraagde of verleende activiteit is: {kind.replace('_', ' ')}.", facts[-1].event),
+        activity,
         _connection(dossier, "b"),
     ]
     return Grond(GrondSoort.B, ids, factors, connected)

@@ -36,6 +36,14 @@ _STEPS = {
 }  # fmt: skip
 
 
+_TOO_LIGHT = {
+    _U.GEEN_AANLEIDING: "Het signaal staat nog en is niet weerlegd.",
+    _U.AANVULLENDE_VRAGEN: "Er is niets te vragen, of betrokkene kreeg al gelegenheid om te antwoorden.",
+    _U.EIGEN_ONDERZOEK: "Het eigen onderzoek is als volledig vastgelegd.",
+}
+"""Why a step without a bar is behind us; every other step that is lighter than the outcome is barred."""
+
+
 class Situation(msgspec.Struct, frozen=True):
     """What decides the step: questions without a chance to answer, facts that may point to an offence, and the humans."""
 
@@ -105,13 +113,8 @@ def _step(step: Uitkomst, chosen: Uitkomst, barred: list[str]) -> Trede:
     law, words = _STEPS[step]
     if step is chosen:
         return Trede(step, TredeStand.GEKOZEN, [], [says(law, words)])
-    if barred:
-        return Trede(step, TredeStand.TE_ZWAAR, barred, [says(*BARS[bar]) for bar in barred])
     stand = TredeStand.TE_LICHT if step.trede < chosen.trede else TredeStand.TE_ZWAAR
-    return Trede(step, stand, [], [says(law, _beside(stand))])
-
-
-def _beside(stand: TredeStand) -> str:
-    if stand is TredeStand.TE_LICHT:
-        return "Deze stap is gezet, niet nodig, of laat het signaal liggen."
-    return "Een lichtere stap volstaat nu."
+    if barred:
+        return Trede(step, stand, barred, [says(*BARS[bar]) for bar in barred])
+    words = _TOO_LIGHT[step] if stand is TredeStand.TE_LICHT else "Een lichtere stap volstaat nu."
+    return Trede(step, stand, [], [says(law, words)])

@@ -16,6 +16,7 @@ from screening.advisory import Actualiteit, Lid4, Relatie
 from screening.case import OpenCase
 from screening.facts import OLD_YEARS, event_of, fact_id
 from screening.law import says
+from screening.near import partners
 from screening.sentence import Feit, Sentence
 
 __all__ = ["Found", "relations"]
@@ -92,10 +93,11 @@ def _direct(view: View, case: OpenCase, inside: list[Entity], day: int) -> Itera
 
 
 def _through(view: View, case: OpenCase, inside: list[Entity], day: int) -> Iterator[Found]:
-    """Relations of another party of the case with members, and what binds that party to the case."""
+    """Relations with members of who else takes part, or of who is bound to the applicant; and what binds him."""
     keys = {member.key for member in inside}
     own = set(case.applicants)
-    for party in case.parties:
+    bound = {one for applicant in case.applicants for one in partners(view, applicant) if one.key in keys}
+    for party in sorted({*case.parties, *bound}, key=lambda one: one.key):
         if party in own or view.is_hub(party):
             continue
         ties = [
@@ -109,7 +111,7 @@ def _through(view: View, case: OpenCase, inside: list[Entity], day: int) -> Iter
             for one in view.between(party, applicant, LID_4):
                 yield _found(view, one, party, Lid4.C, "betrokkene", day)
         for one, other in near:
-            yield _found(view, one, other, Lid4.C, "een partij in deze zaak", day)
+            yield _found(view, one, other, Lid4.C, view.name(party), day)
 
 
 def _found(view: View, one: Interval, about: Entity, limb: Lid4, whose: str, day: int) -> Found:

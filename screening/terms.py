@@ -8,7 +8,7 @@ from screening.dossier import Dossier, Pause
 from screening.law import LAW, basis
 from screening.legal_days import end_of_term
 
-__all__ = ["RECOVERY_WEEKS", "SUSPENSIONS", "recovery_end", "terms"]
+__all__ = ["RECOVERY_WEEKS", "REPORT", "SUSPENSIONS", "recovery_end", "terms"]
 
 SUSPENSIONS = {
     "aanvulling": "awb:4:15",
@@ -28,6 +28,10 @@ _LBB_WEEKS, _LBB_MORE = 8, 4
 _PENALTY_GRACE = 2
 """Weeks after the term and a notice of default before a penalty runs (Awb 4:17 paragraph 3)."""
 
+REPORT = "melden aan het Landelijk Bureau Bibob"
+"""The task that a human conclusion on the danger starts."""
+
+_TO_REPORT = ("ernstig_gevaar", "mindere_mate")
 _RUNNING = "loopt nog"
 _DAY = dt.timedelta(days=1)
 
@@ -52,6 +56,9 @@ def terms(decision: Decision, applied: str | None, dossier: Dossier) -> list[Ter
             )
         )
     found.append(_bureau(dossier))
+    if dossier.gevaar in _TO_REPORT:
+        begin = dossier.eigen_onderzoek_volledig or "de dag van de conclusie"
+        found.append(Termijn(REPORT, basis("bibob:melden"), begin, "onverwijld", NEE, NEE))
     return found
 
 

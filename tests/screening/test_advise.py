@@ -280,6 +280,23 @@ def test_an_ended_relation_is_told_as_ended() -> None:
     assert any("einde van een relatie" in row.tekst[0].nl for row in made.ontlastend)
 
 
+def test_who_is_behind_the_applicant_is_told_with_what_else_he_leads() -> None:
+    """The person who leads both firms, and the closed firm that he leads."""
+    made = one(PLOT)
+    told = {(row.wie[0], row.soort, row.lid4) for row in made.relaties}
+    closed = next(fact.event for fact in made.feiten if fact.event.id == "leads-A")
+    assert closed.source
+    assert {row[1:] for row in told} >= {("betrokkene zelf", "a"), ("bestuurder", "c")}
+    assert sum(row.soort == "bestuurder" for row in made.relaties) == 2
+
+
+def test_a_human_conclusion_starts_the_task_to_report() -> None:
+    """Without delay, to the Bureau."""
+    made = one(PLOT, Dossier(gevaar="mindere_mate", eigen_onderzoek_volledig="2020-03-20"))
+    assert [row.vervalt for row in made.termijnen if row.wat.startswith("melden")] == ["onverwijld"]
+    assert not [row for row in one(PLOT).termijnen if row.wat.startswith("melden")]
+
+
 def test_ordinary_grounds_come_with_why_bibob_beside_them() -> None:
     """Enforcement is looked at in every case."""
     made = one(PLOT)
