@@ -135,7 +135,8 @@ class Yardstick(Log):
         mixed = (number * 2_654_435_761 + salt * 40_503 + self._seed * 97) & 0xFFFFFFFF
         return (mixed ^ (mixed >> 15)) * 2_246_822_519 & 0xFFFFFFFF
 
-    def _place(self, number: int) -> Place:
+    def place_of(self, number: int) -> Place:
+        """Give the address of a number."""
         street, house = divmod(number, STREET)
         district, letters = divmod(street, LETTERS * LETTERS)
         first, second = divmod(letters, LETTERS)
@@ -153,23 +154,25 @@ class Yardstick(Log):
             point,
         )
 
-    def _person(self, number: int) -> Person:
+    def person_of(self, number: int) -> Person:
+        """Give the person of a number."""
         mixed = self._mix(number, 3)
         born = date(1935 + mixed % 68, 1 + mixed // 68 % 12, 1 + mixed // 816 % 28)
         surname = STEMS[mixed // 97 % 40] + ENDS[mixed // 3_881 % 15]
         given = f"{GIVEN[mixed // 7 % 100]} {GIVEN[number % 100]}"
         return Person(
-            number, given, PREFIXES[mixed // 11 % 11], surname, born, None, self._place(number // 2)
+            number, given, PREFIXES[mixed // 11 % 11], surname, born, None, self.place_of(number // 2)
         )
 
-    def _firm_of(self, number: int) -> Firm:
+    def firm_of(self, number: int) -> Firm:
+        """Give the firm of a number."""
         mixed = self._mix(number, 4)
         form = ("bv", "bv", "eenmanszaak", "stichting")[mixed % 4]
         trade = TRADES[
             ("cafe", "restaurant", "kapper", "winkel", "garage", "opslag", "kantoor")[mixed // 4 % 7]
         ]
         name = f"{trade.word} {ADJECTIVES[mixed // 28 % 40]} {NOUNS[mixed // 1_120 % 60]} {number}"
-        place = self._place(mixed % (number * 2 + 1))
+        place = self.place_of(mixed % (number * 2 + 1))
         return Firm(number, name, form, trade, place, None if form == "eenmanszaak" else _rsin(number))
 
     def _old(self, count: int) -> int:
@@ -177,12 +180,12 @@ class Yardstick(Log):
         return int(count * self._chance.random() ** 1.25)
 
     def _known_firm(self) -> Firm:
-        return self._firm_of(self._old(self._firms))
+        return self.firm_of(self._old(self._firms))
 
     def _leader(self, firm: Firm) -> Person:
         """Return who leads a firm: one in eight leads the firm before it too."""
         own = firm.number if firm.number % 8 else max(0, firm.number - 1)
-        return self._person(self._mix(own, 5) % (own * 3 + 2))
+        return self.person_of(self._mix(own, 5) % (own * 3 + 2))
 
     def _today(self) -> date:
         return self._now.date()
@@ -190,14 +193,14 @@ class Yardstick(Log):
     # Stories.
 
     def _household(self) -> None:
-        place = self._place(self._places)
+        place = self.place_of(self._places)
         self._places += 1
         for _ in range(self._chance.choice((1, 2, 2, 3))):
-            register.move_in(self, self._person(self._people), place, self._today())
+            register.move_in(self, self.person_of(self._people), place, self._today())
             self._people += 1
 
     def _firm(self) -> None:
-        firm = self._firm_of(self._firms)
+        firm = self.firm_of(self._firms)
         self._firms += 1
         leader = self._leader(firm)
         holders = [(leader, 100.0)] if firm.form == "bv" else []
@@ -207,7 +210,7 @@ class Yardstick(Log):
         self._permit_of(firm)
 
     def _landlord(self) -> Firm:
-        return self._firm_of(self._old(self._firms // LANDLORD_EVERY + 1) * LANDLORD_EVERY)
+        return self.firm_of(self._old(self._firms // LANDLORD_EVERY + 1) * LANDLORD_EVERY)
 
     def _permit(self) -> None:
         self._permit_of(self._known_firm())
@@ -245,12 +248,12 @@ class Yardstick(Log):
         subsidies.pay(self, grant, self._today())
 
     def _signal(self) -> None:
-        place = self._place(self._old(self._places))
+        place = self.place_of(self._old(self._places))
         signals.report(self, place, self._today(), "overlast", "bewoner", "C")
 
     def _move(self) -> None:
-        who = self._person(self._old(self._people))
-        register.move_in(self, who, self._place(self._old(self._places)), self._today())
+        who = self.person_of(self._old(self._people))
+        register.move_in(self, who, self.place_of(self._old(self._places)), self._today())
 
     def _lease(self) -> None:
         firm = self._known_firm()

@@ -55,6 +55,8 @@ class Changes(msgspec.Struct, frozen=True):
     """What contradicts itself among the entities that this batch made."""
     doubts: int = 0
     """Pairs of records of probability 0.5 to 0.9 after the batch, judged ones included."""
+    hits: int = 0
+    """Hits that came, went or changed."""
 
 
 class Municipality:
@@ -97,9 +99,11 @@ class Municipality:
         touched, gone = self.graph.take(statements)
         if self._switched():
             withdrawn = self._evaluate_anew()
+            hits = len(self._evaluation.findings)
         else:
             changed = self._evaluation.renew(self.graph.view, touched, gone)
             withdrawn = self._flagging.renew(touched, changed, gone)
+            hits = len(changed)
         raised = [
             flag
             for flag_id, flag in sorted(self.flags.items())
@@ -119,6 +123,7 @@ class Municipality:
             self._evaluation.failed,
             alarms,
             self.graph.resolver.comparisons.doubtful,
+            hits,
         )
 
     # The rules in force

@@ -38,8 +38,8 @@ def test_the_tally_counts_what_is_in_it() -> None:
 def test_the_same_firm_stands_at_the_same_place_and_under_the_same_leader_for_ever() -> None:
     """Every firm is a function of its number, whatever the log has come to."""
     yardstick = Yardstick(1, 2_000)
-    before = [yardstick._firm_of(number) for number in range(50)]
+    before = [yardstick.firm_of(number) for number in range(50)]
     leaders = [yardstick._leader(firm) for firm in before]
     list(yardstick.events())
-    assert [yardstick._firm_of(number) for number in range(50)] == before
+    assert [yardstick.firm_of(number) for number in range(50)] == before
     assert [yardstick._leader(firm) for firm in before] == leaders
