@@ -264,6 +264,8 @@ class Evaluation:
 
     def everywhere(self, view: View, entities: Iterable[Entity]) -> dict[_Name, Finding]:
         """Compute all hits anew at every focus of every entity; what a test holds the kept ones to."""
+        entities = list(entities)
+        view.forget({entity.key: {EVERYTHING} for entity in entities}, [])
         places = {
             (indicator.id, focus)
             for entity in entities

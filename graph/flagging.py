@@ -47,6 +47,9 @@ _INDICATORS = {indicator.id: indicator for indicator in INDICATORS}
 _KEPT = 4
 """Times as many moments as structures are kept before those of structures that are gone are dropped."""
 
+_CONTAGION = "G1"
+"""The indicator that is no hit of its own: paths, given with the flag."""
+
 _PROTECTED = "I2"
 """The indicator whose structures go to the protection route (rules.md section 4)."""
 
@@ -127,17 +130,24 @@ class Flagging:
                 start |= self._evaluation.by_member.get(key, set())
         start.update(name for structure in self._around(touched, gone) for name in structure)
         scope: set[_Name] = set()
+        structures: set[frozenset[_Name]] = set()
+        members: set[str] = set()
         stack = list(start)
         while stack:
             name = stack.pop()
             if name in scope:
                 continue
             scope.add(name)
-            stack.extend(self._structure_of.get(name, ()))
+            structure = self._structure_of.get(name)
+            if structure is not None and structure not in structures:
+                structures.add(structure)
+                stack.extend(structure)
             finding = self._evaluation.findings.get(name)
             if finding is not None:
                 for member in joining(self._fold.view, finding.hit, self._evaluation.joins):
-                    stack.extend(self._evaluation.by_member.get(member.key, ()))
+                    if member.key not in members:
+                        members.add(member.key)
+                        stack.extend(self._evaluation.by_member.get(member.key, ()))
         return scope
 
     def _around(self, touched: Touched, gone: list[Entity]) -> Iterator[frozenset[_Name]]:
@@ -193,14 +203,9 @@ class Flagging:
         for met in self._every() if moved else ():
             if moved.isdisjoint(met.measured):
                 continue
-            said = {
-                (one.id, tuple(one.records), tuple(one.events)): one
-                for name in met.names
-                for one in [self._indicator(self._evaluation.findings[name])]
-            }
-            indicators = [
-                said.get((one.id, tuple(one.records), tuple(one.events)), one) for one in met.flag.indicators
-            ]
+            part = [self._evaluation.findings[name] for name in sorted(met.names)]
+            paths = [one for one in met.flag.indicators if one.id == _CONTAGION]
+            indicators = _ordered([*map(self._indicator, part), *paths])
             if indicators != met.flag.indicators:
                 met.flag = with_digest(
                     msgspec.structs.replace(met.flag, indicators=indicators, as_of=self._as_of())
@@ -311,10 +316,7 @@ class Flagging:
                 id=flag_id(gemeente, anchor_of(view, part), protection=protection),
                 gemeente=gemeente,
                 route="protection" if protection else "screening",
-                indicators=sorted(
-                    [*map(self._indicator, part), *self._contagion(paths)],
-                    key=lambda one: (one.id, one.events, one.records),
-                ),
+                indicators=_ordered([*map(self._indicator, part), *self._contagion(paths)]),
                 records=sorted(
                     {identifier for member in ordered for identifier in member.ids} | self._cases(used)
                 ),
@@ -418,7 +420,7 @@ class Flagging:
         yield FlagIndicator(
             CONTAGION.id,
             CONTAGION.version,
-            {**self._fold.view.rules.indicators["G1"], "weight": max(path.weight for path in paths)},
+            {**self._fold.view.rules.indicators[_CONTAGION], "weight": max(path.weight for path in paths)},
             sorted({identifier for entity in ends.values() for identifier in entity.ids}),
             named(refs),
             (iso_day(min(ref.day for ref in refs)), iso_day(max(ref.day for ref in refs))),
@@ -426,6 +428,11 @@ class Flagging:
             f"Via hooguit twee relaties is er een lijn naar {counted(count, 'andere overtreding of maatregel', 'andere overtredingen of maatregelen')}.",
             f"At most two relations lead to {counted(count, 'other offence or measure', 'other offences or measures')}.",
         )
+
+
+def _ordered(indicators: list[FlagIndicator]) -> list[FlagIndicator]:
+    """Put indicators in the order of publication; those that share it stay as they came, by name of their hits."""
+    return sorted(indicators, key=lambda one: (one.id, one.events, one.records))
 
 
 def public_relation(relation: str) -> str:
@@ -447,7 +454,7 @@ def _ids(gemeente: str, route: str, part: list[Finding]) -> set[str]:
 
 def shares_a_hit(new: Flag, old: Flag) -> bool:
     """Tell whether a standing flag has a hit of the old one in it; a member may have gained or lost records since."""
-    now = {(one.id, event) for one in new.indicators for event in one.events if one.id != "G1"}
+    now = {(one.id, event) for one in new.indicators for event in one.events if one.id != _CONTAGION}
     return any((one.id, event) in now for one in old.indicators for event in one.events)
 
 

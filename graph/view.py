@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar, cast
 
 from graph.cases import Case, Fact
-from graph.claims import ORGANISATION, PERSON, PLACE, Ref, Relation
+from graph.claims import EVERYTHING, ORGANISATION, PERSON, PLACE, VALUES, Ref, Relation
 from graph.identity.blocking import SHARED
 from graph.identity.entity import Entity
 from graph.identity.resolver import Resolver
@@ -51,6 +51,12 @@ _HUB_WITH_PLACES = OWNING | REGISTERED
 
 _ENDED_BY_STRIKING_OFF = frozenset({*LEADING, "commissaris", "gevolmachtigde", "belang", "vestiging"})
 
+_STRUCK_OFF = "uitgeschreven"
+_ENDING = frozenset({_STRUCK_OFF, EVERYTHING})
+
+_MOST_KEPT = 600_000
+"""Entities of which readings are kept at most, each kind of reading counted; then all are dropped at once."""
+
 T = TypeVar("T")
 
 _NOTHING: set[str] = set()
@@ -63,7 +69,7 @@ _Groups = dict[tuple[str, str, str], list[Relation]]
 
 
 class View:
-    """One municipality's graph as the rules see it; caches live as long as the view and are dropped by `forget`."""
+    """One municipality's graph as the rules see it; what it read it keeps, until `forget` is told that it changed."""
 
     def __init__(
         self,
@@ -90,8 +96,10 @@ class View:
         """The day on which this view stands; what is due later is not there yet (rules.md section 1)."""
         self.yardsticks: Mapping[str, Yardstick] = {}
         """By indicator, what its places are measured against."""
-        self._intervals: dict[tuple[str, frozenset[str], bool], list[Interval]] = {}
-        self._hubs: dict[str, bool] = {}
+        self._incoming: dict[Entity, dict[frozenset[str], list[Interval]]] = {}
+        self._outgoing: dict[Entity, dict[frozenset[str], list[Interval]]] = {}
+        self._facts_of: dict[Entity, dict[str, list[Fact]]] = {}
+        self._hubs: dict[Entity, bool] = {}
         self._memo: dict[tuple[object, str], object] = {}
         self._own: dict[Entity, dict[object, object]] = {}
         self._touched: Mapping[str, set[str]] = {}
@@ -117,13 +125,59 @@ class View:
         return view
 
     def forget(self, touched: Mapping[str, set[str]], gone: Iterable[Entity]) -> None:
-        """Drop what was cached, because the graph has changed: what the entities touched say themselves, and all else."""
-        self._intervals.clear()
-        self._hubs.clear()
+        """Drop what was cached, because the graph has changed: of the entities touched what was touched, and every memo."""
         self._memo.clear()
         self._touched = touched
-        for entity in (*gone, *filter(None, map(self.at, touched))):
+        if len(self._incoming) + len(self._outgoing) + len(self._facts_of) > _MOST_KEPT:
+            for kept in (self._incoming, self._outgoing, self._facts_of, self._hubs, self._own):
+                kept.clear()
+        for entity in gone:
+            self._forget_all(entity)
+            if entity.kind == PLACE:
+                self._forget_lessors(entity)
+        for key, aspects in touched.items():
+            touching = self.at(key)
+            if touching is not None:
+                self._forget_touched(touching, aspects)
+
+    def _forget_all(self, entity: Entity) -> None:
+        for kept in (self._incoming, self._outgoing, self._facts_of, self._hubs, self._own):
+            kept.pop(entity, None)
+
+    def _forget_touched(self, entity: Entity, aspects: set[str]) -> None:
+        if not aspects.isdisjoint(_ENDING):
+            self._forget_parties(entity)
+        if EVERYTHING in aspects:
+            self._forget_all(entity)
+            return
+        for intervals in (self._incoming.get(entity, {}), self._outgoing.get(entity, {})):
+            for relations in [one for one in intervals if not one.isdisjoint(aspects)]:
+                del intervals[relations]
+        facts = self._facts_of.get(entity, {})
+        for kind in aspects & facts.keys():
+            del facts[kind]
+        if not TIES.isdisjoint(aspects):
+            self._hubs.pop(entity, None)
+        if VALUES[entity.kind] in aspects:
             self._own.pop(entity, None)
+
+    def _forget_parties(self, struck: Entity) -> None:
+        """Drop the intervals of all who had to do with what may be struck off: they end, though nobody spoke of them."""
+        self._forget_intervals(struck)
+        for record in struck.records:
+            for other, _ in self._network.around(record):
+                self._forget_intervals(self._resolver.entity_of[other])
+
+    def _forget_intervals(self, entity: Entity) -> None:
+        self._incoming.pop(entity, None)
+        self._outgoing.pop(entity, None)
+
+    def _forget_lessors(self, place: Entity) -> None:
+        """Drop the leases of who let a place that is another entity now: they name it without being tied to it."""
+        for record in place.records:
+            for tenant, _ in self._network.incoming(record, LETTING):
+                for lessor, _ in self._network.incoming(tenant, LETTING):
+                    self._forget_intervals(self._resolver.entity_of[lessor])
 
     def aspects(self, entity: Entity) -> set[str]:
         """Give what the last batch touched of an entity: relations, kinds of facts, values; EVERYTHING where all."""
@@ -153,12 +207,24 @@ class View:
         return entity if entity is not None and entity.key == key else None
 
     def outgoing(self, entity: Entity, relations: frozenset[str]) -> list[Interval]:
-        """Give what this entity did to others over these relations, by start."""
-        return self._read(entity, relations, incoming=False)
+        """Give what this entity did to others over these relations, by start; not to be changed."""
+        kept = self._outgoing.get(entity)
+        if kept is None:
+            kept = self._outgoing[entity] = {}
+        found = kept.get(relations)
+        if found is None:
+            found = kept[relations] = self._compute(entity, relations, incoming=False)
+        return found
 
     def incoming(self, entity: Entity, relations: frozenset[str]) -> list[Interval]:
-        """Give what others did to this entity over these relations, by start."""
-        return self._read(entity, relations, incoming=True)
+        """Give what others did to this entity over these relations, by start; not to be changed."""
+        kept = self._incoming.get(entity)
+        if kept is None:
+            kept = self._incoming[entity] = {}
+        found = kept.get(relations)
+        if found is None:
+            found = kept[relations] = self._compute(entity, relations, incoming=True)
+        return found
 
     def between(self, frm: Entity, to: Entity, relations: frozenset[str]) -> list[Interval]:
         """Give what one entity did to another over these relations, by start."""
@@ -189,7 +255,16 @@ class View:
         return {self._resolver.entity_of[record] for record in found - self.restricted}
 
     def facts(self, entity: Entity, kind: str) -> list[Fact]:
-        """Give the facts of a kind in which an entity takes part, in the one order."""
+        """Give the facts of a kind in which an entity takes part, in the one order; not to be changed."""
+        kept = self._facts_of.get(entity)
+        if kept is None:
+            kept = self._facts_of[entity] = {}
+        facts = kept.get(kind)
+        if facts is None:
+            facts = kept[kind] = self._facts_anew(entity, kind)
+        return facts
+
+    def _facts_anew(self, entity: Entity, kind: str) -> list[Fact]:
         found: dict[Ref, Fact] = {}
         for record in entity.records:
             by_kind = self._facts.get(record)
@@ -277,9 +352,9 @@ class View:
 
     def is_hub(self, entity: Entity) -> bool:
         """Tell whether an entity has more neighbours than one may reason through (rules.md section 2)."""
-        known = self._hubs.get(entity.key)
+        known = self._hubs.get(entity)
         if known is None:
-            known = self._hubs[entity.key] = self._count_neighbours(entity)
+            known = self._hubs[entity] = self._count_neighbours(entity)
         return known
 
     def neighbours(self, entity: Entity) -> set[Entity]:
@@ -303,13 +378,6 @@ class View:
         if not self.restricted:
             return entity.records
         return (record for record in entity.records if record not in self.restricted)
-
-    def _read(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> list[Interval]:
-        key = (entity.key, relations, incoming)
-        found = self._intervals.get(key)
-        if found is None:
-            found = self._intervals[key] = self._compute(entity, relations, incoming=incoming)
-        return found
 
     def _compute(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> list[Interval]:
         groups: _Groups = {}
@@ -372,4 +440,4 @@ def _in_order(one: Interval) -> tuple[int, int, str, str, str, tuple[Ref, ...]]:
 
 
 def _struck_off(view: View, organisation: Entity) -> list[Relation]:
-    return [claim for claim in view.happened(organisation) if claim.relation == "uitgeschreven"]
+    return [claim for claim in view.happened(organisation) if claim.relation == _STRUCK_OFF]
