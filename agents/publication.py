@@ -1,19 +1,40 @@
 """What a batch publishes: flags, advisories and the graph, against what the store says stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 import msgspec
 
 from agents.graph_publication import GraphPublication, Part
 from screening.advisory import Advisory, Status, encoded
+from streams.metrics import FLAG_INDICATORS, FLAGS
 from streams.store import Store
-from streams.store_rows import AdvisoryRow, Batch, FlagRow, FlagStatus, OutboxRow
+from streams.store_rows import AdvisoryRow, Batch, FlagRow, FlagStatus, OpeningRow, OutboxRow
 
 __all__ = ["Graphed", "Publication", "same_advice"]
 
-FLAGS = "flags"
+TOPIC = "flags"
 # The output topic, as contracts.md section 5 names it.
+
+
+NEW, REOPENED, CHANGED, WITHDRAWN = "new", "reopened", "changed", "withdrawn"
+# What becomes of a flag, as the metrics say it.
+
+
+class _Indicator(msgspec.Struct, frozen=True):
+    id: str
+
+
+class _Moment(msgspec.Struct, frozen=True):
+    known: str
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What is counted of a flag's content."""
+
+    indicators: list[_Indicator] = []
+    raised: _Moment | None = None
+    as_of: _Moment | None = None
 
 
 class Graphed(Protocol):
@@ -98,13 +119,34 @@ class Publication:
         """Add rows, and the messages of flags, to what a transaction writes; return it."""
         rows = [self._rows[flag_id] for flag_id in sorted(self._rows)]
         batch.flags.extend(rows)
+        batch.openings.extend(self._openings(rows))
         advisories = [self._advisories[key] for key in sorted(self._advisories)]
         batch.advisories.extend(advisories)
         if self._sent:
             batch.graph.extend(self._graph.rows())
-            batch.outbox.extend(OutboxRow(FLAGS, row.id, row.message()) for row in rows)
+            batch.outbox.extend(OutboxRow(TOPIC, row.id, row.message()) for row in rows)
             batch.outbox.extend(row.message() for row in advisories)
         return batch
+
+    def _openings(self, rows: Iterable[FlagRow]) -> Iterator[OpeningRow]:
+        """Count what becomes of each flag against what the store says stands, and give those that open."""
+        for row in rows:
+            before = self._store.flag(row.id)
+            stood = before is not None and before.status.stands
+            if not stood and not row.status.stands:
+                continue
+            said = msgspec.json.decode(row.body, type=_Said)
+            word = (
+                (CHANGED if stood else NEW if before is None else REOPENED)
+                if row.status.stands
+                else WITHDRAWN
+            )
+            FLAGS.labels(word).inc()
+            for indicator in {one.id for one in said.indicators}:
+                FLAG_INDICATORS.labels(word, indicator).inc()
+            moment = {NEW: said.raised, REOPENED: said.as_of}.get(word)
+            if moment is not None:
+                yield OpeningRow(row.id, row.gemeente, moment.known, word == REOPENED)
 
     def graph_messages(self) -> list[OutboxRow]:
         """Return the messages of the graph, one a key.

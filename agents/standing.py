@@ -10,7 +10,7 @@ from streams.errors import WrongUse
 from streams.events import event_from_body
 from streams.statements import statement_of
 from streams.store import Store, partitions
-from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow
+from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow, OpeningRow
 
 __all__ = ["Standing"]
 
@@ -81,6 +81,10 @@ class Standing:
         """Return one advisory, or None."""
         found = (store.advisory(advisory_id) for store in self.stores)
         return next((row for row in found if row is not None), None)
+
+    def openings(self) -> Iterator[OpeningRow]:
+        """Return every opening of a flag, store by store."""
+        return (row for store in self.stores for row in store.openings())
 
     def deadletters(self) -> Iterator[DeadLetterRow]:
         """Return the dead letters by topic, partition, offset."""

@@ -9,21 +9,26 @@ import msgspec
 import typer
 
 from agents.standing import Standing
+from agents.store_rules import rules_in_force
 from cli.accounting import Account
 from cli.options import Doel, Json, Stores
 from cli.protection import may_see
 from cli.terminal import Bar, print_json, progress_bar, say
+from graph.backlog import is_backlog
 from graph.facilitators import Facilitator, facilitators
 from graph.flag import Flag
 from graph.municipality import Municipality
 from graph.ranking import Ranked, ranked
 from streams import rules_file, settings
 from streams.events import event_from_body
+from streams.flag_weeks import flags_per_week
 from streams.settings import Settings
 
 __all__ = ["app"]
 
 app = typer.Typer(no_args_is_help=True, help="List standing flags, and what cannot be told.")
+
+ACHTERSTAND = {"nl": "achterstand, van voor de ingangsdatum", "en": "backlog, from before the go-live date"}
 
 Language = Annotated[Literal["nl", "en"], typer.Option("--language", help="Language of the sentences.")]
 
@@ -35,6 +40,12 @@ def list_flags(
         bool,
         typer.Option("--context", help="Look for facilitators and background too: reads the whole graph."),
     ] = False,
+    backlog: Annotated[
+        bool,
+        typer.Option(
+            "--backlog", help="Those raised before the go-live date, which have a list of their own."
+        ),
+    ] = False,
     language: Language = "nl",
     json: Json = False,
     doel: Doel = None,
@@ -43,7 +54,8 @@ def list_flags(
     configured = settings.load()
     account = Account("flags list", doel, store, configured)
     with Standing(store, say) as standing, progress_bar() as progress:
-        flags = _standing(standing, configured)
+        fresh, old = _by_age(standing, _standing(standing, configured))
+        flags = old if backlog else fresh
         towns = _towns(standing, progress) if context else {}
         order = ranked(
             (flag, _days(standing, flag), len(towns[flag.gemeente].context(flag)) if towns else 0)
@@ -56,9 +68,25 @@ def list_flags(
         ]
     account.note(len(flags), [flag.id for flag in flags])
     if json:
-        print_json(_json(order, serving))
-    else:
-        _print(order, serving, language)
+        print_json(_json(order, serving) | {"backlog": len(old)})
+        return
+    _print(order, serving, language)
+    if old and not backlog:
+        print(f"{ACHTERSTAND[language]}: {len(old):,}  (--backlog)")
+
+
+@app.command("weeks")
+def weeks(store: Stores, json: Json = False) -> None:
+    """Count new and reopened flags by week, in the time of the log."""
+    settings.load()
+    with Standing(store, say) as standing:
+        found = flags_per_week(standing.openings())
+    if json:
+        print_json({"weeks": found})
+        return
+    print(f"{'week':10}{'new':>6}{'reopened':>10}")
+    for one in found:
+        print(f"{one.week:10}{one.new:>6,}{one.reopened:>10,}")
 
 
 @app.command("unknown")
@@ -90,6 +118,16 @@ def unknown(store: Stores, language: Language = "nl", json: Json = False, doel: 
         print(f"{gemeente}  {indicator}  {said}")
     for (gemeente, indicator, needs), times in sorted(counts.items()):
         print(f"{gemeente}  {indicator}  {needs}: {times}x")
+
+
+def _by_age(standing: Standing, flags: list[Flag]) -> tuple[list[Flag], list[Flag]]:
+    """Split flags into those raised since their municipality went live, and those raised before."""
+    given = rules_file.load_rules()
+    live = {
+        one: rules_in_force(standing, one, given).rules.go_live for one in {flag.gemeente for flag in flags}
+    }
+    old = [flag for flag in flags if is_backlog(flag, live[flag.gemeente])]
+    return [flag for flag in flags if flag not in old], old
 
 
 def _standing(standing: Standing, configured: Settings) -> list[Flag]:

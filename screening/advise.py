@@ -4,6 +4,7 @@ import hashlib
 
 import msgspec
 
+from graph.backlog import is_backlog
 from graph.claims import PERSON, Ref
 from graph.flag import AsOf, EventName, Flag
 from graph.fold import Fold
@@ -53,16 +54,10 @@ def advise(
     if case.kind not in DECISIONS:
         return None
     if case.occasion is not a.Aanleiding.AANVRAAG:
-        flags = [flag for flag in flags if not _is_backlog(fold, flag)]
+        flags = [flag for flag in flags if not is_backlog(flag, fold.view.rules.go_live)]
         if weighing(fold, [flag.id for flag in flags]) is not a.Weging.BEVESTIGD:
             return None
     return _Advice(fold, case, flags, policy, dossier, papers).record() if flags else None
-
-
-def _is_backlog(fold: Fold, flag: Flag) -> bool:
-    """Tell whether a flag was raised before the go-live date (R1 of the first load: a list of its own)."""
-    live = fold.view.rules.go_live
-    return live is not None and flag.raised.known < live.isoformat()
 
 
 class _Advice:

@@ -17,6 +17,8 @@ __all__ = [
     "CATCH_UP",
     "DECLARED",
     "EVENTS",
+    "FLAGS",
+    "FLAG_INDICATORS",
     "IDENTITY_ALARMS",
     "IDENTITY_DOUBTS",
     "LABELS",
@@ -112,6 +114,20 @@ IDENTITY_DOUBTS = _declare(
     "pairs",
     "Pairs of records of probability 0.5 to 0.9, judged ones included, in the municipalities in memory.",
     ("partition",),
+)
+FLAGS = _declare(
+    Counter,
+    "flags",
+    "flags",
+    "Flags published, by what became of them: new, reopened, changed or withdrawn.",
+    ("outcome",),
+)
+FLAG_INDICATORS = _declare(
+    Counter,
+    "flag_indicators",
+    "flags",
+    "Flags published, by indicator in them and by what became of them.",
+    ("outcome", "indicator"),
 )
 ON_HOLD = _declare(
     Gauge,

@@ -7,7 +7,7 @@ from streams.errors import Failure
 
 __all__ = ["SCHEMA_VERSION", "connect", "connect_reader"]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 # Raised with every change of the tables; a store of another version is refused, because it can be made anew
 # from the journal or the files at any time.
 
@@ -63,6 +63,13 @@ CREATE TABLE advisories (
     body BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX advisories_gemeente ON advisories (gemeente);
+CREATE TABLE openings (
+    seq INTEGER PRIMARY KEY,
+    flag TEXT NOT NULL,
+    gemeente TEXT NOT NULL,
+    known TEXT NOT NULL,
+    reopened INTEGER NOT NULL
+);
 CREATE TABLE graph (
     name BLOB PRIMARY KEY,
     gemeente TEXT NOT NULL,

@@ -261,3 +261,38 @@ def test_rules_are_checked_and_compared_without_a_store(cli: Cli, rules: Callabl
     large = rules(("# The rules in force", "#" * 70_000 + "\n# The rules in force"))
     assert "more than an event holds" in cli("rules", "check", large).stderr
     assert _json(cli("rules", "show", "--json"))["rules"][0]["version"] == "2026.1"
+
+
+def test_a_go_live_date_splits_the_list(cli: Cli, store: Path, rules: Callable[..., Path]) -> None:
+    """What was raised before is backlog; the contract's export holds both, without another field."""
+    before = _flags(cli, store)
+    raised = sorted(flag["raised"]["known"][:10] for flag in before.values())
+    live = raised[len(raised) // 2]
+    _publish(cli, store, rules(("# go_live = 2026-07-01 ", f"go_live = {live} "), ("2026.1", "2026.4")))
+    fresh, old = (
+        _json(cli("flags", "list", "--store", store, "--json", *more)) for more in ([], ["--backlog"])
+    )
+    split = [{one["id"] for one in told["flags"]} for told in (fresh, old)]
+    assert split[0] == {name for name, flag in before.items() if flag["raised"]["known"][:10] >= live}
+    assert split[1] == before.keys() - split[0]
+    assert split[0]
+    assert fresh["backlog"] == len(split[1])
+    after = _flags(cli, store)
+    assert {name: flag.keys() for name, flag in after.items()} == {
+        name: flag.keys() for name, flag in before.items()
+    }
+
+
+def test_weeks_count_new_and_reopened_flags(cli: Cli, store: Path, rules: Callable[..., Path]) -> None:
+    """One that rules took away and gave back has come back."""
+    before = _json(cli("flags", "weeks", "--store", store, "--json"))["weeks"]
+    assert sum(one["new"] for one in before) == len(_flags(cli, store))
+    assert not sum(one["reopened"] for one in before)
+    lost = len(_flags(cli, store))
+    _publish(cli, store, rules(*STRICTER))
+    lost -= len(_flags(cli, store))
+    assert lost
+    _publish(cli, store, rules(("2026.1", "2026.5")))
+    after = _json(cli("flags", "weeks", "--store", store, "--json"))["weeks"]
+    assert sum(one["reopened"] for one in after) == lost
+    assert sum(one["new"] for one in after) == sum(one["new"] for one in before)
