@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from documents.blocks import Block, Bullets, Heading, NewPage, Paragraph, Table
 from documents.dutch_dates import day_in_words
-from documents.sentences import fact_row, texts
-from documents.words import ACTUALITEIT, LID4
+from documents.sentences import Numbers, fact_row, texts
+from documents.words import ACTUALITEIT, LID4, ZIENSWIJZE
 from screening.advisory import Advisory, Fact
 
 __all__ = ["annexes"]
@@ -25,7 +25,7 @@ METHOD = (
 """The method in plain Dutch for the person concerned (ABRvS 2017:1259: choices, data and assumptions are disclosed)."""
 
 
-def annexes(advisory: Advisory) -> Iterator[Block]:
+def annexes(advisory: Advisory, numbers: Numbers) -> Iterator[Block]:
     """Give the three annexes, each on a page of its own."""
     yield NewPage(annex=True)
     yield Heading(1, "Bijlage 1. Hoe dit stuk is gemaakt")
@@ -35,11 +35,16 @@ def annexes(advisory: Advisory) -> Iterator[Block]:
     yield Heading(1, "Bijlage 2. Alle feiten, stukken en relaties")
     yield Table(
         "Alle feiten",
-        ("Nr.", "Datum", "Wat er gebeurde", "Staat het vast?", "Strafbaar feit?"),
-        tuple(fact_row(fact) for fact in advisory.feiten),
-        (1, 3, 9, 3, 4),
+        ("Nr.", "Datum", "Wat er gebeurde (bron; stukken)", "Staat het vast?", "Strafbaar feit?"),
+        tuple(fact_row(fact, numbers) for fact in advisory.feiten),
+        (1, 3, 10, 2, 3),
     )
-    yield Table("Alle stukken", ("Feit", "Kenmerk", "Titel", "Datum"), tuple(_papers(advisory)), (1, 4, 7, 3))
+    yield Table(
+        "Alle stukken en het tijdsverloop",
+        ("Feit", "Kenmerk", "Titel", "Datum", "Tijdsverloop"),
+        tuple(row for fact in advisory.feiten for row in _papers(fact, numbers)),
+        (1, 4, 6, 3, 6),
+    )
     yield Table(
         "Alle relaties",
         ("Relatie", "Artikel 3", "Stand", "Sinds", "Tot"),
@@ -54,6 +59,12 @@ def annexes(advisory: Advisory) -> Iterator[Block]:
             for one in advisory.relaties
         ),
         (6, 4, 2, 3, 3),
+    )
+    yield Table(
+        "Allen die moeten worden gehoord",
+        ("Wie", "Stand"),
+        tuple((" ".join(texts(one.tekst)), ZIENSWIJZE[one.status]) for one in advisory.zienswijze),
+        (8, 3),
     )
     yield NewPage(annex=True)
     yield Heading(1, "Bijlage 3. Versies en controlegetal")
@@ -78,17 +89,14 @@ def _patterns(advisory: Advisory) -> Iterator[Block]:
     )
 
 
-def _papers(advisory: Advisory) -> Iterator[tuple[str, ...]]:
-    for fact in advisory.feiten:
-        yield from _papers_of(fact)
-
-
-def _papers_of(fact: Fact) -> Iterator[tuple[str, ...]]:
+def _papers(fact: Fact, numbers: Numbers) -> Iterator[tuple[str, ...]]:
+    """Give one row a document; a fact without any names its event at the source."""
+    elapsed = " ".join(texts(fact.tijdsverloop.tekst))
     if isinstance(fact.stukken, str):
-        yield (fact.id, fact.stukken, f"gebeurtenis {fact.event.id} in {fact.event.source}", "-")
+        yield (numbers[fact.id], fact.event.id, fact.stukken, "-", elapsed)
         return
     for paper in fact.stukken:
-        yield (fact.id, paper.kenmerk, paper.titel, day_in_words(paper.datum))
+        yield (numbers[fact.id], paper.kenmerk, paper.titel, day_in_words(paper.datum), elapsed)
 
 
 def _versions(advisory: Advisory) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from screening.advisory import (
     Uitkomst,
     ZienswijzeStatus,
 )
+from screening.decisions import DECISIONS
 
 __all__ = [
     "AANLEIDING",
@@ -26,6 +27,9 @@ __all__ = [
     "UITKOMST",
     "ZIENSWIJZE",
     "article",
+    "capital",
+    "decision_name",
+    "source_name",
 ]
 
 STATUS = {
@@ -67,12 +71,17 @@ GROND = {
 }
 
 LID4 = {
+    Lid4.GEEN: "geen relatie met wie het deed",
     Lid4.A: "heeft het zelf gedaan (lid 4, onder a)",
     Lid4.B: "heeft te maken met de rechtspersoon die het deed (lid 4, onder b)",
     Lid4.C: "een ander deed het en heeft een band met de partij (lid 4, onder c)",
 }
 
-ACTUALITEIT = {Actualiteit.LOPEND: "loopt nog", Actualiteit.BEEINDIGD: "beëindigd"}
+ACTUALITEIT = {
+    Actualiteit.NVT: "niet van toepassing",
+    Actualiteit.LOPEND: "loopt nog",
+    Actualiteit.BEEINDIGD: "beëindigd",
+}
 
 ZIENSWIJZE = {
     ZienswijzeStatus.NOG_NIET_GEVRAAGD: "nog niet gevraagd",
@@ -92,3 +101,18 @@ def article(basis: Grondslag) -> str:
     """Write an article with the date of the text that was read."""
     paragraph = "" if basis.lid == "geheel" else f", lid {basis.lid}"
     return f"{basis.wet}, artikel {basis.artikel}{paragraph} (tekst per {basis.tekst_per})"
+
+
+def decision_name(kind: str) -> str:
+    """Name a kind of decision as people do; one without a row in the table keeps its own name."""
+    return DECISIONS[kind].nl if kind in DECISIONS else kind.replace("_", " ")
+
+
+def source_name(source: str) -> str:
+    """Name a source by the last part of its URN: ``urn:nld:oin:…:systeem:vth`` is ``vth``."""
+    return source.rsplit(":", 1)[-1]
+
+
+def capital(text: str) -> str:
+    """Begin with a capital."""
+    return text[:1].upper() + text[1:]

@@ -19,7 +19,8 @@ from documents.docx import word
 from documents.html import article, html
 from documents.letter import questions_letter
 from documents.pdf import pdf
-from screening.advisory import Advisory
+from screening.advisory import Advisory, decoded
+from tests.documents.test_advisory_text import GOLDEN
 from tests.documents.verapdf import verapdf
 
 TODAY = date(2021, 12, 27)
@@ -104,7 +105,8 @@ def test_the_pdf_passes_the_machine_checks_of_pdf_ua_and_pdf_a(
     document: Document, advisory: Advisory, tmp_path: Path
 ) -> None:
     """VeraPDF, the reference checker, finds nothing in the advisory or in the letter (ISO 14289-1, ISO 19005-3)."""
-    for name, one in (("advisory", document), ("letter", questions_letter(advisory, TODAY))):
+    golden = {path.stem: advisory_document(decoded(path.read_bytes()), TODAY) for path in GOLDEN}
+    for name, one in {"made": document, "letter": questions_letter(advisory, TODAY), **golden}.items():
         (tmp_path / f"{name}.pdf").write_bytes(pdf(one))
     for profile in ("ua1", "3a"):
         done = subprocess.run(
@@ -115,7 +117,7 @@ def test_the_pdf_passes_the_machine_checks_of_pdf_ua_and_pdf_a(
         )
         report = json.loads(done.stdout)["report"]
         results = [job["validationResult"][0] for job in report["jobs"]]
-        assert len(results) == 2
+        assert len(results) == 2 + len(GOLDEN) == 8
         assert all(one["compliant"] for one in results), results
 
 
