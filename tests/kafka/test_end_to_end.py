@@ -114,9 +114,13 @@ def test_the_same_log_gives_the_same_digest(cluster: Settings, tmp_path: Path) -
     )
 
 
-def start(settings: Settings, stack: ExitStack, store: Path, *more: str) -> Worker:
+def start(
+    settings: Settings, stack: ExitStack, store: Path, *more: str, crash_at: str | None = None
+) -> Worker:
     """Start a worker by the command line."""
-    one = Worker(settings, store, command=["-c", COMMAND, "worker", "--store", str(store), *more])
+    environment = {} if crash_at is None else {"DWARSVERBAND_CRASH_AT": crash_at}
+    command = ["-c", COMMAND, "worker", "--store", str(store), *more]
+    one = Worker(settings, store, command=command, **environment)
     stack.callback(lambda: one.kill() if one.process.poll() is None else None)
     return one
 
