@@ -61,6 +61,11 @@ class Standing:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
+    @property
+    def of_workers(self) -> bool:
+        """Tell whether these are stores of workers, which follow a journal, and not of files."""
+        return all(store.position() is not None for store in self.stores)
+
     def municipalities(self) -> dict[str, int]:
         """Return each municipality with its number of events, sorted."""
         return dict(sorted(self._counts.items()))

@@ -45,7 +45,8 @@ def command(
         explanation = None
         if row.status.stands and not evidence_only:
             with progress_bar() as progress:
-                explanation = explained(standing, row, progress)
+                waits = configured.profile == "production" and standing.of_workers
+                explanation = explained(standing, row, progress, waits_for_case=waits)
         if json:
             print_json(with_explanation(row, explanation))
         else:
@@ -58,9 +59,9 @@ def persons(row: FlagRow) -> list[str]:
     return sorted({record for node in nodes if node["kind"] == "person" for record in node["records"]})
 
 
-def explained(standing: Standing, row: FlagRow, progress: Bar) -> Explanation:
+def explained(standing: Standing, row: FlagRow, progress: Bar, *, waits_for_case: bool) -> Explanation:
     """Fold the flag's municipality and explain the flag on it; O(events)."""
-    town = Municipality(row.gemeente, rules_file.load_rules())
+    town = Municipality(row.gemeente, rules_file.load_rules(), waits_for_case=waits_for_case)
     progress("graph", 0, 0)
     town.fold(standing.statements(row.gemeente))
     town.measure()

@@ -56,7 +56,7 @@ def list_flags(
     with Standing(store, say) as standing, progress_bar() as progress:
         fresh, old = _by_age(standing, _standing(standing, configured))
         flags = old if backlog else fresh
-        towns = _towns(standing, progress) if context else {}
+        towns = _towns(standing, progress, configured) if context else {}
         order = ranked(
             (flag, _days(standing, flag), len(towns[flag.gemeente].context(flag)) if towns else 0)
             for flag in flags
@@ -92,11 +92,12 @@ def weeks(store: Stores, json: Json = False) -> None:
 @app.command("unknown")
 def unknown(store: Stores, language: Language = "nl", json: Json = False, doel: Doel = None) -> None:
     """Tell what the indicators cannot tell, and for lack of which fact: never "no"."""
-    account = Account("flags unknown", doel, store, settings.load())
+    configured = settings.load()
+    account = Account("flags unknown", doel, store, configured)
     counts: Counter[tuple[str, str, str]] = Counter()
     everywhere: list[tuple[str, str, str, str]] = []
     with Standing(store, say) as standing, progress_bar() as progress:
-        for gemeente, town in _towns(standing, progress).items():
+        for gemeente, town in _towns(standing, progress, configured).items():
             for one in town.unknowns():
                 if one.focus:
                     counts[gemeente, one.indicator, one.needs] += 1
@@ -136,13 +137,14 @@ def _standing(standing: Standing, configured: Settings) -> list[Flag]:
     return [msgspec.json.decode(row.body, type=Flag) for row in rows]
 
 
-def _towns(standing: Standing, progress: Bar) -> dict[str, Municipality]:
+def _towns(standing: Standing, progress: Bar, configured: Settings) -> dict[str, Municipality]:
     """Fold the municipalities, measured; O(events)."""
     rules = rules_file.load_rules()
+    waits = configured.profile == "production" and standing.of_workers
     found: dict[str, Municipality] = {}
     counts = standing.municipalities()
     for done, gemeente in enumerate(counts):
-        town = Municipality(gemeente, rules)
+        town = Municipality(gemeente, rules, waits_for_case=waits)
         town.fold(standing.statements(gemeente))
         town.measure()
         found[gemeente] = town

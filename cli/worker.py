@@ -29,4 +29,11 @@ def command(
     keys = load_keys(configured)
     rules = rules_file.load_rules()
     checks = Checks(Gateway(keys), Gateway(keys, decisions=True), keys)
-    work(configured, store, checks, lambda gemeente: Municipality(gemeente, rules), metrics_port=metrics_port)
+    waits = configured.profile == "production"
+    work(
+        configured,
+        store,
+        checks,
+        lambda gemeente: Municipality(gemeente, rules, waits_for_case=waits),
+        metrics_port=metrics_port,
+    )

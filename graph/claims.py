@@ -166,6 +166,8 @@ class Statement(msgspec.Struct, frozen=True, gc=False):
     relations: tuple[Relation, ...] = ()
     step: Step | None = None
     decision: Decision | None = None
+    purpose: str | None = None
+    """The ``doelbinding`` of the event, its own or that of its topic; decisions have none."""
 
     @property
     def names(self) -> str | None:

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from graph.claims import EVERYTHING, PLACE
+from graph.declaration import FIVE, Declaration
 from graph.fold import Touched
 from graph.identity.entity import Entity
 from graph.indicators import INDICATORS
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown
+from graph.opened_cases import OPENING, is_around, reached
 from graph.percentiles import Threshold, Yardstick
 from graph.rules import Rules
 from graph.structures import Finding, Since
@@ -35,6 +37,14 @@ It is told all places, and what tells of one that was looked at whether it gave 
 _BY_ID = {indicator.id: indicator for indicator in INDICATORS}
 _NO_THRESHOLD = Threshold(0, 0)
 _NO_DUES: frozenset[int] = frozenset()
+_NOTHING_FOUND: tuple[list[Hit], frozenset[int]] = ([], _NO_DUES)
+_WAITING = "zaak"
+"""The phase of indicators that need facts of a person (rules.md section 9)."""
+_OPENING = OPENING | TIES | {EVERYTHING}
+_NO_CASE = (
+    "Hier is geen zaak geopend en geen melding gewogen: naar personen wordt niet gekeken.",
+    "No case is opened here and no report weighed: persons are not looked at.",
+)
 _Triggered = dict[str, list[Entity]]
 """By indicator, the entities at which something was touched that it reads."""
 _TRIGGERED: dict[tuple[str, str], list[str]] = {}
@@ -62,6 +72,8 @@ class Evaluation:
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules
+        self._through: dict[frozenset[str], View] = {}
+        """Views of this batch that show facts of some purposes only."""
         self.findings: dict[_Name, Finding] = {}
         self.by_member: dict[str, set[_Name]] = {}
         self.joins: Counter[str] = Counter()
@@ -84,6 +96,7 @@ class Evaluation:
 
     def renew(self, view: View, touched: Touched, gone: list[Entity], pace: Pace | None = None) -> set[_Name]:
         """Evaluate again what was touched; give the names of hits that came, went or changed."""
+        self._through.clear()
         self._spread_hubs(view, touched, gone)
         triggered = _triggered(view, touched, self._rules.silent)
         places = self._places(view, touched, gone, triggered)
@@ -160,9 +173,48 @@ class Evaluation:
         for indicator_id, entities in triggered.items():
             if _BY_ID[indicator_id].context:
                 continue
-            foci = _BY_ID[indicator_id].foci
-            places.update((indicator_id, focus) for entity in entities for focus in foci(view, entity))
+            foci, seen = _BY_ID[indicator_id].foci, self.through(_BY_ID[indicator_id], view)
+            places.update((indicator_id, focus) for entity in entities for focus in foci(seen, entity))
+        if view.waits_for_case:
+            places |= self._opened_or_closed(view, touched)
         return places | {place for place, times in around_hubs.items() if times > 1}
+
+    def through(self, declared: Declaration, view: View) -> View:
+        """Give the view that shows an indicator the facts of purposes that it may read; by default this very view."""
+        allowed = declared.allows & self._rules.purposes.get(declared.id, FIVE)
+        if allowed >= FIVE:
+            return view
+        if view.is_part:
+            return view.allowing(allowed)
+        if allowed not in self._through:
+            self._through[allowed] = view.allowing(allowed)
+        return self._through[allowed]
+
+    def _opened_or_closed(self, view: View, touched: Touched) -> set[_Place]:
+        """Give where indicators that wait for a case may run now, or no longer."""
+        places: set[_Place] = set()
+        waiting = [one for one in self._computed() if one.phase == _WAITING]
+        around: set[Entity] = set()
+        for key, aspects in touched.items():
+            entity = view.at(key)
+            if entity is not None and not aspects.isdisjoint(_OPENING):
+                around |= reached(view, entity)
+        for entity in around:
+            places |= {
+                place for place in self._naming.get(entity.key, ()) if _BY_ID[place[0]].phase == _WAITING
+            }
+            for indicator in waiting:
+                if entity.kind in indicator.kinds:
+                    seen = self.through(indicator, view)
+                    places.update((indicator.id, focus) for focus in indicator.foci(seen, entity))
+        return places
+
+    def _may_run(self, indicator: Indicator, view: View, focus: Focus) -> bool:
+        """Tell whether an indicator may look here: always, but where it needs facts of a person and waits for a case."""
+        if not view.waits_for_case or indicator.phase != _WAITING:
+            return True
+        entity = view.at(focus[0])
+        return entity is not None and is_around(view, entity)
 
     def _measure(self, view: View, gone: list[Entity], triggered: _Triggered) -> set[_Place]:
         """Keep the yardsticks current; give the foci for which another threshold may give another answer."""
@@ -171,12 +223,13 @@ class Evaluation:
         for indicator_id, yardstick in self.yardsticks.items():
             measure = _BY_ID[indicator_id].measure
             assert measure is not None
-            again = {key for entity in triggered.get(indicator_id, ()) for key in measure.at(view, entity)}
+            seen = self.through(_BY_ID[indicator_id], view)
+            again = {key for entity in triggered.get(indicator_id, ()) for key in measure.at(seen, entity)}
             for entity in gone:
                 yardstick.put(entity.key, None)
             for key in again:
                 place = view.at(key)
-                yardstick.put(key, None if place is None else measure.of(view, place))
+                yardstick.put(key, None if place is None else measure.of(seen, place))
             moved, between = yardstick.changes()
             self.restated.update((indicator_id, use) for use in moved)
             places.update((indicator_id, (key,)) for key in between)
@@ -186,7 +239,11 @@ class Evaluation:
         indicator_id, focus = place
         indicator = _BY_ID[indicator_id]
         # All is computed before anything is changed: one that raises keeps its last hits whole.
-        hits, dues = self._evaluate(indicator, view, focus)
+        hits, dues = (
+            self._evaluate(indicator, view, focus)
+            if self._may_run(indicator, view, focus)
+            else _NOTHING_FOUND
+        )
         if not hits and not dues and place not in self._at and place not in self._dues_of:
             return set()
         known = {name: self.findings[name] for name in self._at.get(place, ())}
@@ -255,7 +312,7 @@ class Evaluation:
         threshold = _NO_THRESHOLD if yardstick is None else yardstick.threshold(yardstick.use_of(focus[0]))
         hits: list[Hit] = []
         dues: set[int] = set()
-        for one in indicator.evaluate(view, focus, parameters, threshold):
+        for one in indicator.evaluate(self.through(indicator, view), focus, parameters, threshold):
             if isinstance(one, Due):
                 dues.add(one.day)
             else:
@@ -271,7 +328,8 @@ class Evaluation:
             for entity in entities
             for indicator in self._computed()
             if entity.kind in indicator.kinds and not indicator.context
-            for focus in ((entity.key,), *indicator.foci(view, entity))
+            for focus in ((entity.key,), *indicator.foci(self.through(indicator, view), entity))
+            if self._may_run(indicator, view, focus)
         }
         return {
             hit.name: self._dated(view, Finding(hit, _BY_ID[of].group))
@@ -286,12 +344,16 @@ class Evaluation:
             for entity in entities
             for indicator in self._computed()
             if indicator.cannot_tell is not None and entity.kind in indicator.kinds
-            for focus in ((entity.key,), *indicator.foci(view, entity))
+            for focus in ((entity.key,), *indicator.foci(self.through(indicator, view), entity))
         }
         for indicator_id, focus in sorted(places):
-            cannot_tell = _BY_ID[indicator_id].cannot_tell
-            assert cannot_tell is not None
-            yield from cannot_tell(view, focus, self._rules.indicators[indicator_id])
+            indicator = _BY_ID[indicator_id]
+            assert indicator.cannot_tell is not None
+            if self._may_run(indicator, view, focus):
+                seen = self.through(indicator, view)
+                yield from indicator.cannot_tell(seen, focus, self._rules.indicators[indicator_id])
+            else:
+                yield Unknown(indicator_id, focus, "zaak", *_NO_CASE)
 
     def measure_everywhere(self, view: View, entities: Iterable[Entity]) -> None:
         """Fill the yardsticks of a graph that was only folded; O(places)."""
@@ -300,7 +362,7 @@ class Evaluation:
             measure = _BY_ID[indicator_id].measure
             assert measure is not None
             for place in places:
-                yardstick.put(place.key, measure.of(view, place))
+                yardstick.put(place.key, measure.of(self.through(_BY_ID[indicator_id], view), place))
 
     def context(self, view: View, entities: Iterable[Entity]) -> list[Finding]:
         """Give the findings that are context for these entities, computed when somebody asks: reasons for an order."""

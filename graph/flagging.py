@@ -305,7 +305,9 @@ class Flagging:
         ordered = [members[key] for key in sorted(members)]
         refs = {ref for finding in part for ref in finding.hit.refs}
         used = refs | {fact.ref for fact in hard}
-        paths, near = contagion(view, ordered, max(ref.day for ref in refs))
+        paths, near = contagion(
+            self._evaluation.through(CONTAGION, view), ordered, max(ref.day for ref in refs)
+        )
         moment = self._raised(part, ordered, hard)
         identity = self._identity(ordered, used)
         band = 1.0

@@ -42,6 +42,7 @@ class Fold:
         self.view = View(
             rules, self.resolver, self.network, self.facts, self.cases, self.tenants, self.contacts
         )
+        self.view.purpose_of = self.standing.purpose_of
         self.expiries: dict[str, list[Decision]] = {}
         self.decided: set[str] = set()
         """Flags whose expiry the last batch decided or took back."""

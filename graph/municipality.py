@@ -63,11 +63,16 @@ class Municipality:
     """The standing state of one municipality: a function of the set of its accepted events and of the rules.
 
     ``today`` is the day of the latest `time` among its standing events, or fixed for a view as of a past day.
+    With ``waits_for_case``, as in production, indicators that need facts of a person run only around an opened case or a
+    weighed signal (rules.md section 9).
     """
 
-    def __init__(self, gemeente: str, rules: Rules, *, today: int | None = None) -> None:
+    def __init__(
+        self, gemeente: str, rules: Rules, *, today: int | None = None, waits_for_case: bool = False
+    ) -> None:
         self.gemeente = gemeente
         self.graph = Fold(gemeente, rules, today=today)
+        self.graph.view.waits_for_case = waits_for_case
         self._given = rules
         self.in_force = in_force(rules, ())
         """The rules that hold today, and who published them."""

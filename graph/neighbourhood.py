@@ -62,12 +62,14 @@ class Apart:
         statements: Iterable[Statement],
         yardsticks: Mapping[str, Yardstick],
         hubs: frozenset[str],
+        *,
+        waits_for_case: bool = False,
     ) -> None:
         self.graph = Fold(gemeente, rules, today=today)
         self.evaluation = Evaluation(rules)
         self.evaluation.yardsticks = {name: FixedYardstick(one) for name, one in yardsticks.items()}
         self.graph.view.yardsticks = self.evaluation.yardsticks
-        self.graph.view.known_hubs = hubs
+        self.graph.view.known_hubs, self.graph.view.waits_for_case = hubs, waits_for_case
         self.flagging = Flagging(self.graph, self.evaluation)
         touched, gone = self.graph.take(statements)
         changed = self.evaluation.renew(self.graph.view, touched, gone)
@@ -157,4 +159,5 @@ class Neighbourhood:
             [*(one for one in self.statements if one.ref not in gone), *more],
             self._yardsticks,
             self.hubs,
+            waits_for_case=self._graph.view.waits_for_case,
         )

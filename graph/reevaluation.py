@@ -58,4 +58,8 @@ def unchanged(old: Rules, new: Rules) -> frozenset[str]:
 
 def _equal(old: Rules, new: Rules, indicator: str) -> bool:
     silent: Collection[str] = old.silent | new.silent
-    return indicator not in silent and old.indicators.get(indicator) == new.indicators.get(indicator)
+    return (
+        indicator not in silent
+        and old.indicators.get(indicator) == new.indicators.get(indicator)
+        and old.purposes.get(indicator) == new.purposes.get(indicator)
+    )

@@ -33,6 +33,8 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Indicators that this version does not compute."""
     shadow: frozenset[str] = frozenset()
     """Indicators on trial: only their author may see what they would flag."""
+    purposes: dict[str, frozenset[str]] = {}
+    """By indicator that may read facts of fewer purposes than it declares: those (rules.md section 9)."""
     go_live: dt.date | None = None
     """The day from which flags are news; those raised before it are backlog (`graph.backlog`)."""
 

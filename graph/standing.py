@@ -32,6 +32,11 @@ class Standing:
         """Give the statement of an event, standing or not."""
         return self._all.get((ref.source, ref.id))
 
+    def purpose_of(self, ref: Ref) -> str | None:
+        """Give the purpose of an event; None where it has none."""
+        statement = self.get(ref)
+        return None if statement is None else statement.purpose
+
     def naming(self, ref: Ref) -> list[Statement]:
         """Give the corrections and retractions that name an event."""
         return self._namers.get((ref.source, ref.id), [])

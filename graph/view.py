@@ -89,9 +89,14 @@ class View:
         self._contacts = {} if contacts is None else contacts
         self._tenants = tenants
         self._only: frozenset[Ref] | None = None
+        self._allowed: frozenset[str] | None = None
+        self.purpose_of: Callable[[Ref], str | None] = _no_purpose
+        """Gives the purpose of an event; asked only by a view that `allowing` made."""
         self.restricted: set[str] = set()
         self.known_hubs: frozenset[str] = frozenset()
         """Records of hubs of which only some neighbours are in this view: of a part of a graph (`graph.neighbourhood`)."""
+        self.waits_for_case = False
+        """Whether indicators that need facts of a person run only around an opened case (`graph.opened_cases`)."""
         self.today = 0
         """The day on which this view stands; what is due later is not there yet (rules.md section 1)."""
         self.yardsticks: Mapping[str, Yardstick] = {}
@@ -116,13 +121,56 @@ class View:
             self._contacts,
         )
         view._only = frozenset(refs)
+        view._allowed, view.purpose_of = self._allowed, self.purpose_of
         view.restricted = self.restricted
-        view.known_hubs = self.known_hubs
+        view.known_hubs, view.waits_for_case = self.known_hubs, self.waits_for_case
         view.today = self.today
         view.yardsticks = self.yardsticks
         view._hubs = self._hubs
         view._own = self._own
         return view
+
+    def allowing(self, purposes: frozenset[str]) -> "View":
+        """Give this view with events of these purposes only: relations, facts of cases all of whose events are, values.
+
+        Identity and hubs stay as they stand: they are facts of no single event.
+        """
+        view = View(
+            self.rules,
+            self._resolver,
+            self._network,
+            self._facts,
+            self._cases,
+            self._tenants,
+            self._contacts,
+        )
+        view._only, view._allowed, view.purpose_of = self._only, purposes, self.purpose_of
+        view.restricted, view.known_hubs, view.today = self.restricted, self.known_hubs, self.today
+        view.yardsticks, view._hubs, view._touched = self.yardsticks, self._hubs, self._touched
+        return view
+
+    @property
+    def is_part(self) -> bool:
+        """Tell whether this view shows some events only."""
+        return self._only is not None
+
+    def _reads(self, ref: Ref) -> bool:
+        """Tell whether an event is in this view."""
+        if self._only is not None and ref not in self._only:
+            return False
+        return self._allows(ref)
+
+    def _allows(self, ref: Ref) -> bool:
+        """Tell whether the purpose of an event may be read; of values that is all: they are read as they stand now."""
+        return self._allowed is None or self.purpose_of(ref) in self._allowed
+
+    def _reads_fact(self, fact: Fact) -> bool:
+        """Tell whether a fact is in this view, with all that it inherits from its case."""
+        if not self._reads(fact.ref):
+            return False
+        if self._allowed is None:
+            return True
+        return all(self._allows(ref) for ref in self._cases[fact.case].facts if ref < fact.ref)
 
     def forget(self, touched: Mapping[str, set[str]], gone: Iterable[Entity]) -> None:
         """Drop what was cached, because the graph has changed: of the entities touched what was touched, and every memo."""
@@ -251,7 +299,12 @@ class View:
     def tied(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> set[Entity]:
         """Give all whom these relations tie to an entity, whenever; cheaper than the intervals, for who only looks."""
         read = self._network.incoming if incoming else self._network.outgoing
-        found = {other for record in self._readable(entity) for other, _ in read(record, relations)}
+        found = {
+            other
+            for record in self._readable(entity)
+            for other, claims in read(record, relations)
+            if self._allowed is None or any(self._reads(claim.ref) for claim in claims)
+        }
         return {self._resolver.entity_of[record] for record in found - self.restricted}
 
     def facts(self, entity: Entity, kind: str) -> list[Fact]:
@@ -270,8 +323,8 @@ class View:
             by_kind = self._facts.get(record)
             if by_kind is not None and kind in by_kind and record not in self.restricted:
                 found.update(by_kind[kind])
-        if self._only is not None:
-            found = {ref: fact for ref, fact in found.items() if ref in self._only}
+        if self._only is not None or self._allowed is not None:
+            found = {ref: fact for ref, fact in found.items() if self._reads_fact(fact)}
         return [found[ref] for ref in sorted(found)] if found else []
 
     def has_any(self, entity: Entity, kinds: frozenset[str]) -> bool:
@@ -285,32 +338,42 @@ class View:
 
     def fact(self, entity: Entity, ref: Ref) -> Fact | None:
         """Give the fact of an event in which an entity takes part."""
-        if self._only is not None and ref not in self._only:
+        if not self._reads(ref):
             return None
         for record in self._readable(entity):
             for by_ref in self._facts.get(record, {}).values():
                 if ref in by_ref:
-                    return by_ref[ref]
+                    return by_ref[ref] if self._reads_fact(by_ref[ref]) else None
         return None
 
     def case(self, fact: Fact) -> list[Fact]:
         """Give all facts of the case of a fact, itself included, in the one order."""
         facts = self._cases[fact.case].facts
-        return [facts[ref] for ref in sorted(facts)]
+        return [facts[ref] for ref in sorted(facts) if self._allowed is None or self._reads_fact(facts[ref])]
 
     def values(self, entity: Entity, field: str) -> set[str]:
         """Give the distinct values of a field over the records of an entity."""
-        return {
-            value
-            for record in self._readable(entity)
-            for value in self._resolver.records[record].values(field)
-        }
+        return {value for record in self._readable(entity) for value in self._values(record, field)}
+
+    def _values(self, record: str, field: str) -> Iterable[str]:
+        known = self._resolver.records[record]
+        if self._allowed is None:
+            return known.values(field)
+        return {value for _, _, value in known.claims(field, self._allows)}
 
     def latest(self, entity: Entity, field: str) -> str | None:
         """Give the last value of a field, registers before other topics."""
-        claims = (self._resolver.records[record].latest(field) for record in self._readable(entity))
+        claims = (self._latest(record, field) for record in self._readable(entity))
         best = max((claim for claim in claims if claim is not None), default=None)
         return None if best is None else best[2]
+
+    def _latest(self, record: str, field: str) -> tuple[bool, Ref, str] | None:
+        known = self._resolver.records[record]
+        return (
+            known.latest(field)
+            if self._allowed is None
+            else max(known.claims(field, self._allows), default=None)
+        )
 
     def name(self, entity: Entity) -> str:
         """Give words for an entity that a sentence may use; natural persons stay unnamed."""
@@ -333,7 +396,7 @@ class View:
         return {
             self._resolver.entity_of[record]
             for record in self._resolver.blocks.get(f"{SHARED}{field}:{value}", ())
-            if record not in self.restricted
+            if record not in self.restricted and (self._allowed is None or any(self._values(record, field)))
         }
 
     def with_contact(self, key: str) -> list[Fact]:
@@ -342,7 +405,7 @@ class View:
         return [
             facts[ref]
             for ref in sorted(facts)
-            if (self._only is None or ref in self._only) and facts[ref].applicant not in self.restricted
+            if self._reads_fact(facts[ref]) and facts[ref].applicant not in self.restricted
         ]
 
     def tenants(self, lessor: Entity, kinds: frozenset[str]) -> set[Entity]:
@@ -388,11 +451,12 @@ class View:
 
     def _group(self, groups: _Groups, found: Iterable[tuple[str, list[Relation]]]) -> None:
         entity_of = self._resolver.entity_of
+        plain = self._only is None and self._allowed is None
         for other, claims in found:
             if other in self.restricted:
                 continue
             for claim in claims:
-                if self._only is None or claim.ref in self._only:
+                if plain or self._reads(claim.ref):
                     # One tenant may rent one place from two lessors: those are two relations.
                     group = (entity_of[other].key, claim.relation, entity_of[claim.frm].key)
                     groups.setdefault(group, []).append(claim)
@@ -424,9 +488,13 @@ class View:
             claim
             for record in self._readable(organisation)
             for claim in self._network.happened(record)
-            if self._only is None or claim.ref in self._only
+            if self._reads(claim.ref)
         )
         return sorted(claims, key=lambda claim: claim.order)
+
+
+def _no_purpose(_: Ref) -> str | None:
+    return None
 
 
 def _began(claims: list[Relation]) -> bool:

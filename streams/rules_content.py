@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from graph.declaration import FIVE
 from graph.indicators import INDICATORS
 from graph.rules import General, Parameters, Rules
 from streams.rules_ranges import wrong_value
@@ -43,6 +44,7 @@ class _Content(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     indicators: dict[str, Parameters]
     off: frozenset[str] = frozenset()
     shadow: frozenset[str] = frozenset()
+    purposes: dict[str, frozenset[str]] = {}
     go_live: dt.date | None = None
 
 
@@ -81,6 +83,11 @@ def checked(content: Mapping[str, Any]) -> Rules:
         unknown = sorted(ids - _ids())
         if unknown:
             raise WrongRulesError(f"{name}:", f"{unknown[0]} is no indicator")
+    for indicator, codes in sorted(found.purposes.items()):
+        if indicator not in _defaults():
+            raise WrongRulesError(f"purposes.{indicator}", "is no indicator")
+        for code in sorted(codes - FIVE):
+            raise WrongRulesError(f"purposes.{indicator}", f"{code} is none of {', '.join(sorted(FIVE))}")
     for indicator in sorted(found.indicators.keys() - _defaults().keys()):
         raise WrongRulesError(f"indicators.{indicator}", "is no indicator")
     for indicator, defaults in _defaults().items():
@@ -116,6 +123,7 @@ def _rules(content: _Content) -> Rules:
         identity=_weights(),
         off=content.off,
         shadow=content.shadow,
+        purposes=content.purposes,
         go_live=content.go_live,
     )
 

@@ -21,6 +21,7 @@ from streams.events.decisions import (
 from streams.events.event import Event
 from streams.events.registry import RegistryData
 from streams.events.retraction import Retraction
+from streams.purposes import purpose_of
 from streams.rules_content import published
 
 __all__ = ["statement_of"]
@@ -47,6 +48,7 @@ def statement_of(event: Event) -> Statement:
         relations=relations,
         step=step,
         decision=_decision(ref, event.kind, data),
+        purpose=purpose_of(event.topic, data.doelbinding),
     )
 
 

@@ -1,6 +1,6 @@
 """One record: what one source calls one thing, with all that standing events say of it."""
 
-from collections.abc import Iterator, KeysView
+from collections.abc import Callable, Iterator, KeysView
 
 from graph.claims import Ref
 
@@ -94,6 +94,15 @@ class Record:
             ),
             default=None,
         )
+
+    def claims(self, field: str, reads: Callable[[Ref], bool]) -> Iterator[tuple[bool, Ref, str]]:
+        """Give the last claim of each value of a field among some events: (of a register, event, value)."""
+        for group, refs in self.groups.items():
+            readable = [ref for ref in refs if reads(ref)]
+            if readable:
+                yield from (
+                    (REGISTER in group, max(readable), value) for name, value in group if name == field
+                )
 
     def statistics(self) -> Iterator[tuple[str, str, Ref, Ref, int]]:
         """Give (field, value, first event, last event, number of mentions) of each distinct value."""
