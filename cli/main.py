@@ -53,6 +53,8 @@ COMMANDS = {
     "retention": Command("cli.retention", "Destroy what is due, and prove it.", group=True),
     "rules": Command("cli.rules", "Check, compare, publish and try rules.", group=True),
     "backtest": Command("cli.backtest", "Show what a changed rules file would flag otherwise."),
+    "store": Command("cli.store", "Back a store up, or put it back.", group=True),
+    "rebuild": Command("cli.rebuild", "Make a store anew from what it accepted."),
     "topics": Command("cli.topics", "Plan, make or check the topics on Kafka.", group=True),
     "lag": Command("cli.lag", "Measure how far each step is behind."),
     "deadletters": Command("cli.deadletters", "List, show or replay what was refused.", group=True),

@@ -1,0 +1,93 @@
+"""`dwarsverband store`: a copy of a store's folder, and its return without what was erased since."""
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.accounting import Account
+from cli.embedded import embedded
+from cli.keys import load_keys
+from cli.options import By, Json, OneStore, account_of
+from cli.terminal import print_json
+from streams import rules_file, settings
+from streams.backup import backup as make_backup
+from streams.backup import unpack
+from streams.decisions_file import DECISIONS_FILE
+from streams.errors import WrongUse
+from streams.store import partitions
+
+__all__ = ["app"]
+
+app = typer.Typer(rich_markup_mode=None)
+
+PURPOSE = "bibob"
+# Of what operators do in production: a copy holds the dossier too.
+
+
+@app.command("backup")
+def backup(
+    store: OneStore,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The archive to make.")],
+    by: By,
+    json: Json = False,
+) -> None:
+    """Copy a store's folder into one file: stores, dossier, decisions, account; also while a run writes."""
+    configured = settings.load()
+    if not partitions(store):
+        raise WrongUse(f"--store {store}: there is no store in this folder")
+    _account(store, "store backup", "backup", by)
+    sums = make_backup(store, output)
+    if json:
+        print_json({"file": str(output), "files": sums})
+    else:
+        print(f"{output}: {len(sums)} files of {store} ({configured.profile})")
+
+
+@app.command("restore")
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="An archive that `backup` made.")],
+    store: OneStore,
+    by: By,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions", metavar="FILE", help="decisions.ndjson as it was last: holds the erasures since."
+        ),
+    ] = None,
+    none_since: Annotated[
+        bool, typer.Option("--no-erasures-since", help="You know that nothing was erased since the backup.")
+    ] = False,
+) -> None:
+    """Put a backup back into a new folder; what was erased since is erased from it before it appears under its name."""
+    configured = settings.load()
+    if store.exists() and any(store.iterdir()):
+        raise WrongUse(f"--store {store}: must be a new or an empty folder")
+    if (decisions is None) is not none_since:
+        raise WrongUse("store restore: needs --decisions FILE, or --no-erasures-since")
+    if decisions is not None and not decisions.is_file():
+        raise WrongUse(f"--decisions {decisions}: there is no such file")
+    keys = load_keys(configured)
+    store.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(dir=store.parent, prefix=".restore-"))
+    try:
+        unpack(source, made)
+        if decisions is not None:
+            shutil.copyfile(decisions, made / DECISIONS_FILE)
+        with embedded(made, [], [], keys, rules_file.load_rules(), configured) as finished:
+            erased = bool(finished.erasing.marks)
+        if store.exists():
+            store.rmdir()
+        made.rename(store)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+    _account(store, "store restore", "restore", by)
+    print(f"{store}: restored from {source}" + (", erasures since applied" if erased else ""))
+
+
+def _account(store: Path, command: str, act: str, by: str) -> None:
+    configured = settings.load()
+    purpose = None if configured.profile == "development" else PURPOSE
+    Account(command, purpose, [store], configured, act=act, by=account_of(by)).note(1)
