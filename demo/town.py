@@ -17,6 +17,7 @@ from demo.background.residents import reside
 from demo.background.signals import hear
 from demo.background.subsidies import grant_subsidies
 from demo.dirt import DUPLICATES, soil
+from demo.pending import leave_pending
 from demo.places import GEMEENTE
 from demo.structures import plant
 from demo.truth import Truth
@@ -61,6 +62,7 @@ def generate(seed: int, people: int = 10_000) -> Town:
     hear(world, size)
     reside(world)
     refused = soil(world)
+    leave_pending(world)
     truth = Truth(
         gemeente=GEMEENTE,
         seed=seed,

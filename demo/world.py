@@ -34,6 +34,8 @@ class World:
         self.residents = populate(seed, homes, people)
         self.firms: list[Firm] = []
         self.structures: list[Structure] = []
+        self.pending: list[Firm] = []
+        """Firms that have an application undecided when the log ends (`demo.pending`)."""
         self._free = {
             use: [p for p in places if p.use == use] for use in sorted({p.use for p in places} - {HOME})
         }

@@ -113,6 +113,8 @@ def same_place(
         lend(world.log, third, lender, 55_000, after(applied, -20))
     again = [Role("leidinggevende", manager if bond == "manager" else world.adult())]
     application = licence(world, third, applied, again, contact=declared)
+    if bond in {"lender", "manager"}:
+        world.pending.append(third)
     members: list[Member] = [place, second, third, *([first] if "C1" in label.indicators else [])]
     world.tell_truth(KIND, label.variant, label.fate, label.indicators, members)
     return Phoenix(visit, application.told, applied, third, heir)
