@@ -1,6 +1,8 @@
 """`dwarsverband rules`: check a rules file, look at the rules in force, and change them, two people at a time."""
 
 import datetime as dt
+import os
+import sys
 import uuid
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -9,6 +11,7 @@ import msgspec
 import typer
 
 from agents.rules_change import rule_changes
+from agents.rules_difference import Difference
 from agents.standing import Standing
 from agents.store_rules import rules_in_force
 from cli.accounting import Account
@@ -189,7 +192,7 @@ def publish(
         return
     found = compared([store], lambda now: now, lambda _: rules, configured, gemeenten=chosen)
     account.note(sum(one.old + one.new for one in found.municipalities))
-    print_difference(found, language)
+    _show(found, language)
     if dry_run:
         print("\nnothing is published (--dry-run)")
         return
@@ -198,6 +201,18 @@ def publish(
     sent = decided(store, "regels-gepubliceerd", dict.fromkeys(chosen, data), names, keys, configured)
     print(f"\npublished by {who} and {other}: version {rules.version} in {', '.join(chosen)}")
     take_in(store, sent, keys, configured)
+
+
+def _show(found: Difference, language: Literal["nl", "en"]) -> None:
+    """Show what will change; where nobody reads to the end, nothing may be published as if they had."""
+    try:
+        print_difference(found, language)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Failure(
+            "standard output was closed before all changes were shown: nothing is published"
+        ) from None
 
 
 def _in_force(gemeente: str, standing: Rules, rules: Rules) -> bool:
