@@ -37,6 +37,8 @@ class Incoming:
     offset: int
     value: bytes | None
     headers: Sequence[tuple[str, bytes]] = ()
+    arrived: float | None = None
+    """When the broker had it, seconds since 1970; it stays with the event in the journal."""
 
     def structured(self) -> bytes:
         """Return the event in structured JSON, whichever mode it came in."""
@@ -79,13 +81,20 @@ class Intake:
 
     async def batch(self, messages: Iterable[Incoming]) -> None:
         """Check and pass on; returns when the broker has confirmed all of it."""
-        deliveries = [await self._send(*output) for message in messages for output in self._outputs(message)]
+        deliveries = [
+            await self._send(message.arrived, *output)
+            for message in messages
+            for output in self._outputs(message)
+        ]
         await asyncio.gather(*deliveries)
 
-    async def _send(self, topic: str, key: str, value: bytes, partition: int) -> Any:
+    async def _send(self, arrived: float | None, topic: str, key: str, value: bytes, partition: int) -> Any:
         """Hand one message to the producer; return its delivery."""
         name = self._settings.named(topic)
-        return await self._producer.send(name, key=key.encode(), value=value, partition=partition)
+        timestamp = int(arrived * 1000) if arrived is not None and topic == JOURNAL else None
+        return await self._producer.send(
+            name, key=key.encode(), value=value, partition=partition, timestamp_ms=timestamp
+        )
 
     def _outputs(self, message: Incoming) -> Iterator[tuple[str, str, bytes, int]]:
         """Check one message; return what is to be sent: topic, key, value, partition."""

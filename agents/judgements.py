@@ -1,6 +1,7 @@
 """The verdicts on flags, out of a store and out of the decisions that the next run takes in."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import msgspec
 
 from agents.standing import Standing
-from screening.verdicts import Judgement
+from screening.verdicts import Judgement, Verdict
 from streams.decisions_file import DECISIONS_FILE
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Judged
@@ -18,15 +19,16 @@ from streams.gateway import Accepted, Gateway
 from streams.pseudonyms import Keys
 from streams.store_rows import FlagRow
 
-__all__ = ["hard_of", "hits_of", "judgements", "said"]
+__all__ = ["VERDICT", "by_verdict", "hard_of", "hits_of", "judgements", "said"]
 
-_TYPE = "nl.screening.oordeel-gegeven.v1"
+VERDICT = "nl.screening.oordeel-gegeven.v1"
+"""The type of a verdict's event."""
 
 
 def judgements(standing: Standing, folders: list[Path], keys: Keys) -> list[Judgement]:
     """Give every verdict once, with the indicators that the flag had when it was judged, as far as known."""
     events: dict[tuple[str, str, str], Event] = {}
-    for body in standing.bodies_holding(_TYPE):
+    for body in standing.bodies_holding(VERDICT):
         event = event_from_body(body)
         events.setdefault((event.gemeente, event.source, event.id), event)
     for folder in folders:
@@ -39,6 +41,16 @@ def judgements(standing: Standing, folders: list[Path], keys: Keys) -> list[Judg
         for event in events.values()
         if (event.source, event.id) not in named and (one := _judgement(event, judged, standing)) is not None
     ]
+
+
+def by_verdict(counted: Iterable[Judgement]) -> Mapping[str, list[bool]]:
+    """Give by indicator whether each judged flag was confirmed, oldest first; `cannot_tell` says nothing."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for one in sorted(counted, key=lambda one: one.order):
+        if one.verdict != Verdict.CANNOT_TELL:
+            for indicator in one.indicators:
+                found[indicator].append(one.verdict == Verdict.CONFIRMED)
+    return found
 
 
 def _judgement(event: Event, judged: dict[tuple[str, str], Judged], standing: Standing) -> Judgement | None:
@@ -57,7 +69,7 @@ def _waiting(folder: Path, keys: Keys) -> Iterator[Event]:
     path = folder / DECISIONS_FILE
     gateway = Gateway(keys, decisions=True)
     for raw in path.read_bytes().splitlines() if path.exists() else []:
-        if _TYPE.encode() in raw and isinstance(checked := gateway.check(raw), Accepted):
+        if VERDICT.encode() in raw and isinstance(checked := gateway.check(raw), Accepted):
             yield checked.event
 
 

@@ -19,9 +19,19 @@ from agents.crash_points import crash_point
 from agents.outputs import Outputs, differences
 from agents.screen import Screen, Town
 from screening.docket import Docket
+from screening.paper import Papers
 from streams import journal
 from streams.errors import Stop
-from streams.metrics import BATCH_SECONDS, CATCH_UP, OWNED, POSITION
+from streams.health import Health
+from streams.metrics import (
+    BATCH_SECONDS,
+    CATCH_UP,
+    CATCH_UP_RATIO,
+    EVENT_SECONDS,
+    OUTBOX_AGE,
+    OWNED,
+    POSITION,
+)
 from streams.settings import Settings
 from streams.store import Store
 from streams.store_rows import OutboxRow
@@ -66,6 +76,8 @@ class Entry:
 
     offset: int
     value: bytes | None
+    arrived: float | None = None
+    """When the event came in, seconds since 1970."""
 
 
 class Owner:
@@ -77,6 +89,8 @@ class Owner:
         Makes an empty municipality.
     clock
         Gives the moment of receipt, microseconds since 1970 UTC.
+    docket
+        Makes an empty docket of advisories; None where a municipality has no cases.
     """
 
     def __init__(
@@ -87,6 +101,8 @@ class Owner:
         found: Callable[[str], Town],
         clock: Callable[[], int],
         partition: int,
+        health: Health | None = None,
+        docket: Callable[[Papers], Docket] | None = Docket,
     ) -> None:
         self.partition = partition
         self.phase = Phase.IDLE
@@ -94,10 +110,14 @@ class Owner:
         self._folder = folder
         self._cluster = cluster
         self._found = found
+        self._docket = docket
         self._clock = clock
         self._screen: Screen | None = None
         self._outputs = Outputs(settings, partition)
         self._graph: list[OutboxRow] = []
+        self._health = health or Health(settings.stuck_after)
+        self._waits_since: float | None = None
+        OUTBOX_AGE.labels(str(partition)).set_function(self._outbox_age)
 
     # --- coming and going ---------------------------------------------------------------------------------
 
@@ -116,6 +136,7 @@ class Owner:
         published = await self._outputs.published()
         corrections = await self._send_all(differences(published, screen.store), self._next(screen))
         CATCH_UP.labels(str(self.partition)).set(0)
+        CATCH_UP_RATIO.labels(str(self.partition)).set(1)
         OWNED.labels(str(self.partition)).set(1)
         self.phase = Phase.LIVE
         log.info(
@@ -131,6 +152,7 @@ class Owner:
         """Stop writing; graph and store are kept for the next assignment."""
         self.phase = Phase.IDLE
         OWNED.labels(str(self.partition)).set(0)
+        self._waits_since = None
         await self._outputs.stop()
 
     async def close(self) -> None:
@@ -150,7 +172,7 @@ class Owner:
                 store.close()
                 raise
             self._screen = Screen(
-                store, self._found, outbox=True, docket=Docket, resident=self._settings.resident
+                store, self._found, outbox=True, docket=self._docket, resident=self._settings.resident
             )
         return self._screen
 
@@ -179,11 +201,12 @@ class Owner:
         new = [entry for entry in entries if entry.offset >= position]
         if not new:
             return
-        with BATCH_SECONDS.labels("screen").time():
+        with self._health.working("screen"), BATCH_SECONDS.labels("screen").time():
             if new[0].offset > position:
                 await self._catch_up(screen, new[0].offset)
             self._store(screen, new)
             await self._deliver(screen)
+        self._observe(new)
 
     def _store(self, screen: Screen, entries: Sequence[Entry]) -> None:
         """Write one batch in one transaction; its offsets follow each other without a gap."""
@@ -201,14 +224,29 @@ class Owner:
             self._graph += outcome.graph
         POSITION.labels(str(self.partition)).set(expected)
 
+    def _observe(self, entries: Sequence[Entry]) -> None:
+        """Measure how long each event took, from its arrival to the delivery of what follows from it."""
+        now = self._clock() / 1_000_000
+        for entry in entries:
+            if entry.arrived is not None:
+                EVENT_SECONDS.observe(max(0.0, now - entry.arrived))
+
+    def _outbox_age(self) -> float:
+        since = self._waits_since
+        return 0.0 if since is None else time.monotonic() - since
+
     async def _deliver(self, screen: Screen) -> None:
         """Send what waits in the outbox, then the position; forget the rows when the broker has them."""
         rows = screen.store.outbox()
         graph, self._graph = self._graph, []
-        await self._send_all([*graph, *rows], self._next(screen))
+        if graph or rows:
+            self._waits_since = self._waits_since or time.monotonic()
+        with BATCH_SECONDS.labels("send").time():
+            await self._send_all([*graph, *rows], self._next(screen))
         crash_point("sent")
         if rows:
             screen.store.sent(rows[-1].seq)
+        self._waits_since = None
 
     async def _send_all(self, rows: Iterable[OutboxRow], position: int) -> int:
         """Send messages in transactions of a bounded size, with the last one the position; return how many there were."""
@@ -238,10 +276,11 @@ class Owner:
             last = last if end is None else end
             told = time.monotonic()
             async for some in clients.records(consumer, {place: start}, {place: last}, CATCH_UP_BATCH):
-                self._store(screen, [Entry(one.offset, one.value) for one in some])
+                with self._health.working("catch_up"):
+                    self._store(screen, [Entry(one.offset, one.value) for one in some])
                 if time.monotonic() - told > PROGRESS_SECONDS:
                     told = time.monotonic()
-                    await self._report(screen, last - self._next(screen))
+                    await self._report(screen, last - self._next(screen), last - first)
                 await asyncio.sleep(0)
         if self._next(screen) != last:
             raise Stop(
@@ -263,11 +302,12 @@ class Owner:
                 " the journal has lost messages"
             )
 
-    async def _report(self, screen: Screen, remaining: int) -> None:
+    async def _report(self, screen: Screen, remaining: int, whole: int = 0) -> None:
         """Tell how far a takeover is: to the log, the metrics and whoever measures the lag."""
         if self.phase is Phase.CATCHING_UP:
             self._discard(screen.store)
             CATCH_UP.labels(str(self.partition)).set(remaining)
+            CATCH_UP_RATIO.labels(str(self.partition)).set(1 - remaining / whole if whole else 0)
             position = self._next(screen)
             log.info("catching_up", partition=self.partition, position=position, remaining=remaining)
             await self._outputs.send([], position)

@@ -26,7 +26,15 @@ from screening.docket import Docket
 from screening.paper import Paper, Papers
 from streams.events import event_from_body
 from streams.journal import JournalRecord, digest_of
-from streams.metrics import EVENTS, IDENTITY_ALARMS, IDENTITY_DOUBTS, ON_HOLD, REFUSED, RULES_FAILED
+from streams.metrics import (
+    BATCH_SECONDS,
+    EVENTS,
+    IDENTITY_ALARMS,
+    IDENTITY_DOUBTS,
+    ON_HOLD,
+    REFUSED,
+    RULES_FAILED,
+)
 from streams.statements import statement_of
 from streams.store import Store
 from streams.store_rows import Attempt, Batch, EventRow, Hold, OutboxRow, ReceivedRow
@@ -174,11 +182,14 @@ class Screen:
         fresh = self._sort_out(arrivals, batch, outcome, at)
         publication = self._publication()
         self._unwritten = {(row.gemeente, row.source, row.id): row.body for row in batch.events}
-        self._evaluate(fresh, publication, outcome)
+        with BATCH_SECONDS.labels("evaluate").time():
+            self._evaluate(fresh, publication, outcome)
         self._unwritten = {}
         publication.onto(batch)
         crash_point("evaluated")
-        self.store.write(batch)
+        with BATCH_SECONDS.labels("commit").time():
+            self.store.write(batch)
+        _count(outcome.outcomes)
         crash_point("committed")
         if batch.erasures:
             self.erase_due()

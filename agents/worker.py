@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import signal
+import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
@@ -22,8 +23,12 @@ from agents.intake import Checks, Incoming, Intake
 from agents.logs import one_line_logs
 from agents.owner import Cluster, Entry, Owner, Phase
 from agents.screen import Town
-from streams import metrics, topics
+from agents.store_metrics import StoreMetrics
+from screening.docket import Docket
+from screening.paper import Papers
+from streams import metrics_server, topics
 from streams.errors import DwarsverbandError, Failure
+from streams.health import Health
 from streams.metrics import BATCH_SECONDS
 from streams.settings import Settings
 from streams.topics import JOURNAL, RAW
@@ -35,6 +40,12 @@ WITHIN = 0.05
 
 STOP_SECONDS = 20.0
 # A clean stop ends the batch in hand, commits and leaves the group; whatever still hangs then is cut off.
+
+SAMPLE_SECONDS = 15.0
+# Prometheus asks as often.
+
+BEAT_SECONDS = 1.0
+# How often the loop shows that it turns.
 
 POSITION_SECONDS = 3600.0
 # The broker forgets a position after a week without a commit.
@@ -69,17 +80,23 @@ class Worker:
         intake: Intake,
         found: Callable[[str], Town],
         clock: Callable[[], int],
+        health: Health,
+        docket: Callable[[Papers], Docket] | None,
     ) -> None:
+        self.health = health
         self.failure: BaseException | None = None
         self.ended = asyncio.Event()
         self._settings = settings
         self._intake = intake
-        self._new_owner: Callable[[int], Owner] = partial(Owner, settings, folder, cluster, found, clock)
+        self._new_owner: Callable[[int], Owner] = partial(
+            Owner, settings, folder, cluster, found, clock, health=health, docket=docket
+        )
         self._owners: dict[int, Owner] = {}
         self._held: dict[int, list[Any]] = defaultdict(list)
         self._takeovers: dict[int, asyncio.Task[None]] = {}
         self._passing, self._turn = asyncio.Lock(), asyncio.Lock()
         self.app = faust_app(settings, folder)
+        self._was_assigned = False
         self._wire()
 
     def _wire(self) -> None:
@@ -117,7 +134,7 @@ class Worker:
     async def _pass_on(self, events: list[Any]) -> None:
         """Intake: everything delivered, then acknowledged."""
         async with self._passing:
-            with BATCH_SECONDS.labels("intake").time():
+            with self.health.working("intake"), BATCH_SECONDS.labels("intake").time():
                 await self._intake.batch([self._incoming(event.message) for event in events])
                 crash_point("journaled")
                 _acknowledge(events)
@@ -127,7 +144,9 @@ class Worker:
         topic = message.topic.removeprefix(self._settings.topic_prefix)
         headers = message.headers or ()
         pairs = headers.items() if isinstance(headers, dict) else headers
-        return Incoming(topic, message.partition, message.offset, message.value, tuple(pairs))
+        return Incoming(
+            topic, message.partition, message.offset, message.value, tuple(pairs), _arrival(message)
+        )
 
     async def _screen(self, events: list[Any]) -> None:
         """Screen: each partition by itself, stored and delivered, then acknowledged."""
@@ -145,7 +164,8 @@ class Worker:
         if phase is Phase.CATCHING_UP:
             self._held[partition].extend(events)
         elif owner is not None and phase is Phase.LIVE:
-            await owner.batch([Entry(event.message.offset, event.message.value) for event in events])
+            messages = [event.message for event in events]
+            await owner.batch([Entry(one.offset, one.value, _arrival(one)) for one in messages])
             _acknowledge(events)
             crash_point("acknowledged")
 
@@ -164,6 +184,7 @@ class Worker:
     async def _assigned(self, _app: Any, assigned: set[TP], **_: Any) -> None:
         """Note what is ours now. The taking over is done outside this callback, where Faust would undo a seek."""
         ours = self._journal(assigned)
+        self._was_assigned = True
         for partition in self._owners.keys() - ours:
             await self._break_off(partition)
             async with self._turn:
@@ -206,6 +227,30 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - whatever it is, the process ends and says so
             self.fail(error)
 
+    async def beat(self) -> None:
+        """Show for ever that the loop turns, and what the process waits for."""
+        while True:
+            self.health.beat()
+            self.health.waits_for = self._waits_for()
+            await asyncio.sleep(BEAT_SECONDS)
+
+    def _waits_for(self) -> str:
+        """Say why this process is not ready; a spare one, without partitions, is."""
+        if self.app.rebalancing or not self._was_assigned:
+            return "waits for its partitions"
+        behind = sorted(one.partition for one in self._owners.values() if one.phase is not Phase.LIVE)
+        return f"catches up: partitions {behind}" if behind else ""
+
+    async def sample(self, found: StoreMetrics) -> None:
+        """Count in the stores for ever, beside the work."""
+        while True:
+            await asyncio.sleep(SAMPLE_SECONDS)
+            owned = [one.partition for one in self._owners.values() if one.phase is Phase.LIVE]
+            try:
+                await asyncio.to_thread(found.sample, owned)
+            except (DwarsverbandError, sqlite3.Error, OSError) as error:
+                log.warning("stores_not_counted", error=type(error).__name__)
+
     async def keep_positions(self) -> None:
         """Write the positions of quiet partitions again, for ever."""
         try:
@@ -237,6 +282,12 @@ class Worker:
                 await owner.close()
 
 
+def _arrival(message: Any) -> float | None:
+    """Return when the broker had a message, seconds since 1970."""
+    moment = message.timestamp
+    return float(moment) if moment and moment > 0 else None
+
+
 def _acknowledge(events: Iterable[Any]) -> None:
     """Tell Faust that these are done: only now may their offsets be committed."""
     for event in events:
@@ -262,13 +313,19 @@ async def _run(
     cluster: Cluster,
     checks: Checks,
     found: Callable[[str], Town],
+    health: Health,
+    docket: Callable[[Papers], Docket] | None,
 ) -> BaseException | None:
     """Run until told to stop or until something fails; return the failure."""
     async with clients.idempotent(settings) as producer:
         intake = Intake(settings, checks, producer, now)
-        worker = Worker(settings, folder, cluster, intake, found, microseconds)
+        worker = Worker(settings, folder, cluster, intake, found, microseconds, health, docket)
+        stores = StoreMetrics(folder, checks.keys, settings.audit_heads, dt.date.today)
         async with _signals(worker.ended):
-            keeping = asyncio.create_task(worker.keep_positions())
+            beside = [
+                asyncio.create_task(task)
+                for task in (worker.keep_positions(), worker.beat(), worker.sample(stores))
+            ]
             await worker.app.start()
             await asyncio.wait(
                 [
@@ -277,7 +334,8 @@ async def _run(
                 ],
                 return_when=asyncio.FIRST_COMPLETED,
             )
-            keeping.cancel()
+            for task in beside:
+                task.cancel()
             try:
                 await asyncio.wait_for(worker.stop(), STOP_SECONDS)
             except TimeoutError:
@@ -304,6 +362,7 @@ def work(
     found: Callable[[str], Town],
     *,
     metrics_port: int | None = None,
+    docket: Callable[[Papers], Docket] | None = Docket,
 ) -> None:
     """Run one worker in the foreground until SIGTERM or SIGINT.
 
@@ -313,6 +372,8 @@ def work(
         Holds one store a partition; made where absent.
     found
         Makes an empty municipality.
+    docket
+        Makes an empty docket of advisories; None where a municipality has no cases.
 
     Raises
     ------
@@ -322,9 +383,10 @@ def work(
     one_line_logs()
     cluster = cluster_of(settings)
     folder.mkdir(parents=True, exist_ok=True)
-    stop = metrics.serve(metrics_port) if metrics_port is not None else None
+    health = Health(settings.stuck_after)
+    stop = metrics_server.serve(metrics_port, health) if metrics_port is not None else None
     try:
-        failure = asyncio.run(_run(settings, folder, cluster, checks, found))
+        failure = asyncio.run(_run(settings, folder, cluster, checks, found, health, docket))
     finally:
         if stop is not None:
             stop()

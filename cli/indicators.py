@@ -6,14 +6,14 @@ from typing import Any
 
 import msgspec
 
-from agents.judgements import judgements
+from agents.judgements import by_verdict, judgements
 from agents.standing import Standing
 from cli.accounting import Account
 from cli.keys import load_keys
 from cli.options import Doel, Json, Stores
 from cli.protection import may_see
 from cli.terminal import print_json, say
-from screening.verdicts import ENOUGH, Judgement, Precision, Verdict, last_of_each, precision
+from screening.verdicts import ENOUGH, Judgement, Precision, last_of_each, precision
 from streams import settings
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Found
@@ -48,7 +48,7 @@ def command(store: Stores, json: Json = False, doel: Doel = None) -> None:
                 one.key: one.record.uitkomst for one in dossier.entries() if isinstance(one.record, Found)
             }
     told = {
-        "verdict": precision(_by_verdict(counted)),
+        "verdict": precision(by_verdict(counted)),
         "follow_up": precision(_by_follow_up(counted, found)),
     }
     if json:
@@ -58,16 +58,6 @@ def command(store: Stores, json: Json = False, doel: Doel = None) -> None:
         print(f"{BASIS[basis]}:")
         for one in shares:
             print(f"  {_line(one)}")
-
-
-def _by_verdict(counted: list[Judgement]) -> Mapping[str, list[bool]]:
-    """Give by indicator whether each judged flag was confirmed, oldest first; `cannot_tell` says nothing."""
-    found: dict[str, list[bool]] = defaultdict(list)
-    for one in sorted(counted, key=lambda one: one.order):
-        if one.verdict != Verdict.CANNOT_TELL:
-            for indicator in one.indicators:
-                found[indicator].append(one.verdict == Verdict.CONFIRMED)
-    return found
 
 
 def _by_follow_up(counted: list[Judgement], results: dict[str, str]) -> Mapping[str, list[bool]]:

@@ -37,6 +37,8 @@ class PartitionLag(msgspec.Struct, frozen=True):
     end: int
     position: int
     lag: int
+    start: int = 0
+    """The first offset that the broker still has."""
 
 
 class Lag(msgspec.Struct, frozen=True):
@@ -104,4 +106,4 @@ def _offsets(client: Any, places: list[TopicPartition], spec: Any) -> dict[Topic
 def _partition(step: str, topic: str, partition: int, end: int, start: int, committed: Any) -> PartitionLag:
     """Make one line; a group that never committed waits for the first record that is still there."""
     position = committed.offset if committed is not None and committed.offset >= 0 else start
-    return PartitionLag(step, topic, partition, end, position, max(0, end - position))
+    return PartitionLag(step, topic, partition, end, position, max(0, end - position), start)

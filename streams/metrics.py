@@ -2,40 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-from wsgiref.simple_server import WSGIServer
+from typing import Any, TypeVar
 
-from prometheus_client import Counter, Gauge, Histogram, start_http_server
+from prometheus_client import Counter, Gauge, Histogram
 from prometheus_client.metrics import MetricWrapperBase
 
-from streams.errors import Failure
-
 __all__ = [
+    "ADVISORIES",
+    "AUDIT_VERIFIED",
+    "AUDIT_WHOLE",
     "BATCH_SECONDS",
+    "BROKER_UP",
     "CATCH_UP",
+    "CATCH_UP_RATIO",
+    "CONFIRMED",
+    "DEADLETTERS",
     "DECLARED",
+    "DISK_FREE",
+    "DISK_SIZE",
+    "END",
+    "ENTITIES",
     "EVENTS",
+    "EVENTS_STORED",
+    "EVENT_SECONDS",
     "FLAGS",
+    "FLAGS_STORED",
     "FLAG_INDICATORS",
+    "GC_SECONDS",
+    "HEARTBEAT",
     "IDENTITY_ALARMS",
     "IDENTITY_DOUBTS",
+    "JOURNAL_GAP",
+    "JUDGED",
     "LABELS",
+    "LAG",
+    "LAST_EVENT",
+    "MEASURED",
+    "MUNICIPALITIES",
+    "OLDEST_UNSCREENED",
     "ON_HOLD",
+    "OUTBOX_AGE",
     "OUTPUTS",
     "OWNED",
     "POSITION",
     "REFUSED",
+    "RELATIONS",
     "RULES_FAILED",
+    "SCREENED",
+    "STARTED",
+    "TERMS",
     "Metric",
-    "serve",
 ]
 
-LABELS = frozenset({"step", "outcome", "topic", "reason", "partition", "indicator"})
-# Nothing else may be a label: each of these takes its values from a closed list of ours, never from an event.
+LABELS = frozenset(
+    {"step", "outcome", "topic", "reason", "partition", "indicator", "status", "generation", "le"}
+)
+# Nothing else may be a label: each of these takes its values from a closed list of ours, never from an event. `le` is the
+# bound of a histogram's bucket.
 
 PACKAGE = "dwarsverband"
+
+WORKER, LAG_PROCESS, EVERY = "worker", "lag", "every process"
+# Who serves a metric.
+
+SHORT = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
+# A batch takes milliseconds; loading a large municipality, which is part of one, takes a minute or two.
+
+LONG = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3600.0, 21_600.0)
+# An event waits for a tenth of a second on a quiet day and for hours behind a first load.
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +83,7 @@ class Metric:
     unit: str
     meaning: str
     labels: tuple[str, ...]
+    served: str
 
 
 DECLARED: list[Metric] = []
@@ -55,15 +92,28 @@ DECLARED: list[Metric] = []
 Wrapper = TypeVar("Wrapper", bound=MetricWrapperBase)
 
 
-def _declare(kind: type[Wrapper], name: str, unit: str, meaning: str, labels: tuple[str, ...]) -> Wrapper:
+def _declare(
+    kind: type[Wrapper],
+    name: str,
+    unit: str,
+    meaning: str,
+    labels: tuple[str, ...] = (),
+    *,
+    served: str = WORKER,
+    buckets: Sequence[float] | None = None,
+) -> Wrapper:
     """Make one metric; a label outside the allow-list stops the program at import."""
     strange = set(labels) - LABELS
     if strange:
         raise ValueError(f"{name}: labels not allowed: {sorted(strange)}")
     full = f"{PACKAGE}_{name}"
-    DECLARED.append(Metric(full, kind.__name__.lower(), unit, meaning, labels))
-    return kind(full, meaning, labels)
+    shown = f"{full}_total" if kind is Counter else full
+    DECLARED.append(Metric(shown, kind.__name__.lower(), unit, meaning, labels, served))
+    more: dict[str, Any] = {} if buckets is None else {"buckets": buckets}
+    return kind(full, meaning, labels, **more)
 
+
+# --- the flow -------------------------------------------------------------------------------------------------
 
 EVENTS = _declare(
     Counter, "events", "events", "Events that a step has dealt with, by outcome.", ("step", "outcome")
@@ -73,8 +123,25 @@ BATCH_SECONDS = _declare(
     Histogram,
     "batch_seconds",
     "seconds",
-    "Time one batch of a step takes, from first event to acknowledgement.",
+    "Time one batch of a step takes: `intake` and `screen` whole; `evaluate` (graph and rules), `commit` and `send` are parts"
+    " of `screen`.",
     ("step",),
+    buckets=SHORT,
+)
+EVENT_SECONDS = _declare(
+    Histogram,
+    "event_seconds",
+    "seconds",
+    "From an event's arrival on its topic until the flags and graph that follow from it are delivered; not while catching up.",
+    buckets=LONG,
+)
+OUTPUTS = _declare(Counter, "outputs", "messages", "Messages delivered to an output topic.", ("topic",))
+OUTBOX_AGE = _declare(
+    Gauge,
+    "outbox_age_seconds",
+    "seconds",
+    "How long the oldest stored result of a partition waits for its delivery; 0 where none waits.",
+    ("partition",),
 )
 POSITION = _declare(
     Gauge,
@@ -90,10 +157,100 @@ CATCH_UP = _declare(
     "Journal events that a partition has to catch up before it goes live.",
     ("partition",),
 )
+CATCH_UP_RATIO = _declare(
+    Gauge,
+    "catch_up_ratio",
+    "ratio",
+    "Share of its journal that a partition's store holds, while it catches up or is made anew; 1 when live.",
+    ("partition",),
+)
 OWNED = _declare(
     Gauge, "owned", "partitions", "1 while this process screens the partition live, else 0.", ("partition",)
 )
-OUTPUTS = _declare(Counter, "outputs", "messages", "Messages delivered to an output topic.", ("topic",))
+HEARTBEAT = _declare(
+    Gauge,
+    "heartbeat_timestamp_seconds",
+    "seconds",
+    "When this process last showed that it is not stuck, since 1970.",
+    served=EVERY,
+)
+STARTED = _declare(
+    Gauge,
+    "work_started_timestamp_seconds",
+    "seconds",
+    "When the batch in hand was begun, since 1970; 0 where none is.",
+    ("step",),
+)
+
+# --- from outside: the process `lag` -----------------------------------------------------------------------------
+
+BROKER_UP = _declare(Gauge, "broker_up", "boolean", "1 while the broker answers, else 0.", served=LAG_PROCESS)
+MEASURED = _declare(
+    Gauge,
+    "measured_timestamp_seconds",
+    "seconds",
+    "When the figures of `lag` were last measured, since 1970.",
+    served=LAG_PROCESS,
+)
+LAG = _declare(
+    Gauge,
+    "lag",
+    "events",
+    "Messages of a topic's partition that a step has not dealt with.",
+    ("step", "topic", "partition"),
+    served=LAG_PROCESS,
+)
+OLDEST_UNSCREENED = _declare(
+    Gauge,
+    "oldest_unscreened_seconds",
+    "seconds",
+    "Age of the oldest event that a step has not dealt with, since its arrival; 0 where none waits.",
+    ("step",),
+    served=LAG_PROCESS,
+)
+SCREENED = _declare(
+    Gauge,
+    "screened",
+    "offset",
+    "Next journal offset whose outputs are not delivered, as the broker has it.",
+    ("partition",),
+    served=LAG_PROCESS,
+)
+JOURNAL_GAP = _declare(
+    Gauge,
+    "journal_gap",
+    "events",
+    "Journal events that are gone from the broker and that no store has screened, or that a store has and the journal lost.",
+    ("partition",),
+    served=LAG_PROCESS,
+)
+END = _declare(
+    Gauge,
+    "topic_end",
+    "offset",
+    "Next offset of a raw topic, summed over its partitions: what has ever arrived.",
+    ("topic",),
+    served=LAG_PROCESS,
+)
+LAST_EVENT = _declare(
+    Gauge,
+    "last_event_timestamp_seconds",
+    "seconds",
+    "When a raw topic's last event arrived, since 1970; not there where it holds none.",
+    ("topic",),
+    served=LAG_PROCESS,
+)
+DEADLETTERS = _declare(
+    Gauge,
+    "deadletters",
+    "letters",
+    "Dead letters that stand on the topic, by reason.",
+    ("reason",),
+    served=LAG_PROCESS,
+)
+
+# --- quality ------------------------------------------------------------------------------------------------------
+
 RULES_FAILED = _declare(
     Counter,
     "rules_failed",
@@ -115,6 +272,26 @@ IDENTITY_DOUBTS = _declare(
     "Pairs of records of probability 0.5 to 0.9, judged ones included, in the municipalities in memory.",
     ("partition",),
 )
+ON_HOLD = _declare(
+    Gauge,
+    "on_hold",
+    "municipalities",
+    "Municipalities on hold after three crashes: alarm on any.",
+    ("partition",),
+)
+MUNICIPALITIES = _declare(
+    Gauge, "municipalities", "municipalities", "Municipalities with events in this process's stores."
+)
+EVENTS_STORED = _declare(Gauge, "events_stored", "events", "Accepted events in this process's stores.")
+ENTITIES = _declare(
+    Gauge, "entities", "entities", "Entities that stand in the published graph of this process's stores."
+)
+RELATIONS = _declare(
+    Gauge,
+    "relations",
+    "relations",
+    "Pairs that stand related in the published graph of this process's stores.",
+)
 FLAGS = _declare(
     Counter,
     "flags",
@@ -129,32 +306,58 @@ FLAG_INDICATORS = _declare(
     "Flags published, by indicator in them and by what became of them.",
     ("outcome", "indicator"),
 )
-ON_HOLD = _declare(
+FLAGS_STORED = _declare(
     Gauge,
-    "on_hold",
-    "municipalities",
-    "Municipalities on hold after three crashes: alarm on any.",
-    ("partition",),
+    "flags_stored",
+    "flags",
+    "Flags by indicator and status; one of two indicators counts under both. The protection route is left out.",
+    ("indicator", "status"),
+)
+JUDGED = _declare(
+    Gauge,
+    "judged",
+    "flags",
+    "Flags with a verdict other than that nobody can tell, by indicator.",
+    ("indicator",),
+)
+CONFIRMED = _declare(
+    Gauge,
+    "confirmed_ratio",
+    "ratio",
+    "Share of an indicator's judged flags that was confirmed; from thirty verdicts on.",
+    ("indicator",),
 )
 
+# --- cases --------------------------------------------------------------------------------------------------------
 
-def serve(port: int) -> Callable[[], None]:
-    """Serve all metrics on ``http://…:port/metrics``; return what stops it.
+ADVISORIES = _declare(Gauge, "advisories", "advisories", "Advisories by status.", ("status",))
+TERMS = _declare(
+    Gauge,
+    "terms",
+    "terms",
+    "Terms with a last day of advisories that have not lapsed: `passed`, within `14_days`, or `later`.",
+    ("status",),
+)
 
-    Raises
-    ------
-    Failure
-        The port is taken.
-    """
-    try:
-        server, thread = start_http_server(port)
-    except OSError as error:
-        raise Failure(f"--metrics-port {port}: {error.strerror}") from None
-    return lambda: _stop(server, thread.join)
+# --- the machine --------------------------------------------------------------------------------------------------
 
-
-def _stop(server: WSGIServer, join: Callable[[], None]) -> None:
-    """Close the server and wait for its thread."""
-    server.shutdown()
-    server.server_close()
-    join()
+AUDIT_WHOLE = _declare(
+    Gauge, "audit_whole", "boolean", "1 where the account of who did what is whole, 0 where it is not."
+)
+AUDIT_VERIFIED = _declare(
+    Gauge,
+    "audit_verified_timestamp_seconds",
+    "seconds",
+    "When the account of who did what was last verified, since 1970.",
+)
+DISK_FREE = _declare(Gauge, "disk_free_bytes", "bytes", "Room left on the disk of the stores.")
+DISK_SIZE = _declare(Gauge, "disk_size_bytes", "bytes", "Size of the disk of the stores.")
+GC_SECONDS = _declare(
+    Histogram,
+    "gc_pause_seconds",
+    "seconds",
+    "Time a garbage collection held the process, by generation.",
+    ("generation",),
+    served=EVERY,
+    buckets=(0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0),
+)

@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     session_timeout: int = Field(30, ge=6, le=300)
     """Seconds without a heartbeat after which a worker counts as gone and its partitions move."""
 
+    stuck_after: int = Field(300, ge=2, le=86_400)
+    """Seconds without a sign of life, or with one batch in hand, after which `/live` says that a process is stuck."""
+
     batch: int | None = Field(None, ge=1, le=10_000)
     """Events a step takes at most in one batch, which is one transaction; not set: 500 in a worker, where somebody waits
     for the flag, and 4,000 in `run`, where nobody does and a larger batch costs less an event."""

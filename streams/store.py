@@ -21,6 +21,7 @@ from streams.store_rows import (
     FlagRow,
     FlagStatus,
     GraphRow,
+    GraphSizes,
     Hold,
     OpeningRow,
     OutboxRow,
@@ -170,6 +171,11 @@ class Store:
         statement = f"SELECT body FROM events WHERE instr(body, ?){where} ORDER BY seq"  # noqa: S608 - literal
         return (row[0] for row in self._connection.execute(statement, (text.encode(), *more)))
 
+    def holds_since(self, text: str, seq: int) -> bool:
+        """Tell whether an event accepted after this number (`last_event`) holds a text."""
+        statement = "SELECT 1 FROM events WHERE seq > ? AND instr(body, ?) LIMIT 1"
+        return self._connection.execute(statement, (seq, text.encode())).fetchone() is not None
+
     def last_event(self) -> int:
         """Return the number of the last accepted event, 0 where there is none: how far this store's log goes."""
         return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()[0])
@@ -261,6 +267,15 @@ class Store:
         """Return the digest of each published part of a municipality, empty of a redirect, by name."""
         statement = "SELECT name, digest FROM graph WHERE gemeente = ?"
         return dict(self._connection.execute(statement, (gemeente,)))
+
+    def graph_sizes(self) -> GraphSizes:
+        """Count what stands of all graphs, redirects aside; reads the whole table."""
+        statement = (
+            "SELECT count(*), coalesce(sum(instr(substr(content, 1, 12), CAST('\"e:' AS BLOB)) > 0), 0)"
+            " FROM graph WHERE length(digest) > 0"
+        )
+        every, entities = self._connection.execute(statement).fetchone()
+        return GraphSizes(entities, every - entities)
 
     # --- outbox -------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ __all__ = [
     "FlagRow",
     "FlagStatus",
     "GraphRow",
+    "GraphSizes",
     "Hold",
     "OpeningRow",
     "OutboxRow",
@@ -166,6 +167,13 @@ class GraphRow(msgspec.Struct, frozen=True, gc=False):
             return {}
         messages = msgspec.json.decode(self.content, type=list[msgspec.Raw])
         return {msgspec.json.decode(one, type=_Keyed).id: bytes(one) for one in messages}
+
+
+class GraphSizes(msgspec.Struct, frozen=True):
+    """How much of a graph is published: entities, and pairs that stand related."""
+
+    entities: int
+    relations: int
 
 
 class _Keyed(msgspec.Struct, frozen=True):

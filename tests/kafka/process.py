@@ -79,7 +79,8 @@ def main() -> int:
     try:
         found = settings.load()
         keys = Keys.load(found.keys)
-        work(found, Path(sys.argv[1]), Checks(Gateway(keys), Gateway(keys, decisions=True), keys), Town)
+        checks = Checks(Gateway(keys), Gateway(keys, decisions=True), keys)
+        work(found, Path(sys.argv[1]), checks, Town, docket=None)
     except DwarsverbandError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

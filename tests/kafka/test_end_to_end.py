@@ -130,17 +130,35 @@ def test_one_worker_and_its_metrics(cluster: Settings, tmp_path: Path) -> None:
     events = log(range(6))
     whole = written(events, tmp_path / "all.ndjson")
     dwarsverband(cluster, "run", str(whole), "--store", str(tmp_path / "run"))
-    dwarsverband(cluster, "send", str(whole))
+    half = len(events) // 2
+    dwarsverband(cluster, "send", str(written(events[:half], tmp_path / "first.ndjson")))
     dwarsverband(cluster, "topics", "check")
     with ExitStack() as stack:
         one = start(cluster, stack, tmp_path / "a", "--metrics-port", "19124")
         until(lambda: behind(cluster) == 0, "lag 0")
+        dwarsverband(cluster, "send", str(written(events[half:], tmp_path / "later.ndjson")))
+        until(lambda: behind(cluster) == 0, "lag 0")
         with urllib.request.urlopen("http://127.0.0.1:19124/metrics") as answer:
             metrics = answer.read().decode()
+        for path in ("live", "ready"):
+            with urllib.request.urlopen(f"http://127.0.0.1:19124/{path}") as answer:
+                assert answer.read() == b"yes\n"
         assert 'dwarsverband_owned{partition="0"} 1.0' in metrics
         assert f'dwarsverband_events_total{{outcome="accepted",step="intake"}} {len(events) - 7}.0' in metrics
+        screened = figure(metrics, 'dwarsverband_events_total{outcome="accepted",step="screen"}')
+        assert 0 < screened < len(events)
+        assert 0 < figure(metrics, "dwarsverband_event_seconds_count") <= len(events) - half
+        assert 0 < figure(metrics, "dwarsverband_event_seconds_sum") < 60 * len(events)
+        for step in ("intake", "screen", "evaluate", "commit", "send"):
+            assert figure(metrics, f'dwarsverband_batch_seconds_count{{step="{step}"}}') > 0
+        assert 'dwarsverband_outbox_age_seconds{partition="0"} 0.0' in metrics
         assert one.stop() == 0, one.said()
         assert "Traceback" not in one.said()
     assert dwarsverband(cluster, "digest", "--store", str(tmp_path / "a")) == dwarsverband(
         cluster, "digest", "--store", str(tmp_path / "run")
     )
+
+
+def figure(metrics: str, series: str) -> float:
+    """Give one figure of a page of metrics."""
+    return float(next(line for line in metrics.splitlines() if line.startswith(f"{series} ")).split()[-1])

@@ -51,7 +51,7 @@ def entries(numbers: range) -> list[Entry]:
 @pytest.fixture
 def owner(cluster: Settings, tmp_path: Path) -> Owner:
     """Give an owner of 0505's partition that has no store yet."""
-    return Owner(cluster, tmp_path, cluster_of(cluster), Town, lambda: 0, HERE)
+    return Owner(cluster, tmp_path, cluster_of(cluster), Town, lambda: 0, HERE, docket=None)
 
 
 def position(folder: Path) -> int:
@@ -143,7 +143,7 @@ def test_an_old_owner_is_fenced(owner: Owner, cluster: Settings, tmp_path: Path)
     async def run() -> None:
         written(cluster, range(3))
         await owner.take_over()
-        new = Owner(cluster, tmp_path / "new", cluster_of(cluster), Town, lambda: 0, HERE)
+        new = Owner(cluster, tmp_path / "new", cluster_of(cluster), Town, lambda: 0, HERE, docket=None)
         await new.take_over()
         written(cluster, range(3, 6))
         with pytest.raises(Stop, match=f"partition {HERE} has another owner by now"):
@@ -186,10 +186,10 @@ def test_the_store_of_another_journal_is_refused(cluster: Settings, tmp_path: Pa
     """Cluster id and topic id must be the store's; it is left free and as it was."""
 
     async def run() -> None:
-        first = Owner(cluster, tmp_path, cluster_of(cluster), Town, lambda: 0, HERE)
+        first = Owner(cluster, tmp_path, cluster_of(cluster), Town, lambda: 0, HERE, docket=None)
         await first.take_over()
         await first.close()
-        stranger = Owner(cluster, tmp_path, Cluster("another", "topic"), Town, lambda: 0, HERE)
+        stranger = Owner(cluster, tmp_path, Cluster("another", "topic"), Town, lambda: 0, HERE, docket=None)
         with pytest.raises(Stop, match="belongs to cluster"):
             await stranger.take_over()
 
@@ -277,8 +277,8 @@ def test_the_position_is_seen_from_outside_and_goes_back_with_the_store(
     cluster: Settings, tmp_path: Path
 ) -> None:
     """While an empty store catches up, the lag tells the truth, whatever the group committed before."""
-    owner = Owner(cluster, tmp_path / "a", cluster_of(cluster), Town, lambda: 0, HERE)
-    empty = Owner(cluster, tmp_path / "b", cluster_of(cluster), Town, lambda: 0, HERE)
+    owner = Owner(cluster, tmp_path / "a", cluster_of(cluster), Town, lambda: 0, HERE, docket=None)
+    empty = Owner(cluster, tmp_path / "b", cluster_of(cluster), Town, lambda: 0, HERE, docket=None)
 
     async def run() -> None:
         written(cluster, range(5))

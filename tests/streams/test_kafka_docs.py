@@ -1,9 +1,9 @@
-"""Every topic, setting and metric has its heading in docs/kafka.md, and nothing else has."""
+"""Every topic and setting has its heading in docs/kafka.md, and nothing else has."""
 
 import re
 from pathlib import Path
 
-from streams import metrics, settings, topics
+from streams import settings, topics
 
 TEXT = (Path(__file__).parent.parent.parent / "docs" / "kafka.md").read_text(encoding="utf-8")
 
@@ -22,10 +22,3 @@ def test_every_topic_has_its_heading() -> None:
 def test_every_setting_has_its_heading() -> None:
     """Each environment variable is documented."""
     assert headings("Settings") == set(settings.variables())
-
-
-def test_every_metric_has_its_heading_and_meaning() -> None:
-    """Each metric is documented in the words of its declaration."""
-    assert headings("Metrics") == {metric.name for metric in metrics.DECLARED}
-    for metric in metrics.DECLARED:
-        assert f"### {metric.name}\n{metric.meaning}\n" in TEXT
