@@ -8,7 +8,7 @@ import msgspec
 import typer
 
 from agents.standing import Standing
-from cli import advisory_documents, advisory_signing, advisory_writing
+from cli import advisory_bundle, advisory_documents, advisory_signing, advisory_writing
 from cli.accounting import Account
 from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, say
@@ -22,6 +22,7 @@ __all__ = ["app"]
 app = typer.Typer(rich_markup_mode=None)
 app.add_typer(advisory_writing.app)
 app.add_typer(advisory_signing.app)
+app.add_typer(advisory_bundle.app)
 app.add_typer(advisory_documents.app)
 
 WIDTH = 100

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from agents.case_file import LEFT_OUT, marks_by_record, recipients
+from agents.standing import Standing
 from cli.main import main
 from screening.advisory import Advisory, decoded, sentences
 from screening.sentence import Afweging
@@ -160,3 +162,31 @@ def test_a_conclusion_of_danger_starts_the_report_to_the_bureau(run: Run, store:
     assert run(*record, "formulier", *form)[0] == 0
     assert "geheim-uit-formulier" not in str(advisories(run, store))
     assert b"geheim-uit-formulier" not in (store / "store-0.sqlite").read_bytes()
+
+
+def test_in_no_recipients_version_stands_anothers_data(
+    run: Run, store: Path, name: str, tmp_path: Path
+) -> None:
+    """Searched in the bytes: of everybody in the log, in the folder of each who may not see all."""
+    answer_all(run, store, name)
+    out = tmp_path / "bundle"
+    assert run("advisory", "bundle", name, "--store", store, "-o", out)[0] == 1
+    run("advisory", "sign", name, "--store", store, "--by", "a.auteur")
+    assert run("advisory", "bundle", name, "--store", store, "-o", out)[0] == 0
+    with Standing([store], print) as standing, DossierFile.read(store) as dossier:
+        signed = dossier.versions(name)[0].published()
+        applicants, everybody = marks_by_record(standing, signed)
+    assert applicants
+    who = recipients(signed, applicants)
+    assert {one.name for one in who} == {path.name for path in out.iterdir()}
+    whole = (out / "rechter" / "advies.json").read_text()
+    assert any(record in whole for one in signed.relaties for record in one.wie)
+    assert LEFT_OUT not in whole
+    assert LEFT_OUT in (out / "betrokkene" / "advies.json").read_text()
+    for one in who:
+        if one.own is not None:
+            his = {text for names, texts in everybody if not one.own.isdisjoint(names) for text in texts}
+            text = (out / one.name / "advies.json").read_text()
+            others = {mark for names, texts in everybody if one.own.isdisjoint(names) for mark in texts - his}
+            assert not [mark for mark in others if mark in text]
+            assert [path.name for path in (out / one.name).iterdir()] == ["advies.json"]
