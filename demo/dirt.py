@@ -33,10 +33,13 @@ def soil(world: World) -> dict[str, int]:
 
 
 def _ordinary(world: World) -> list[Told]:
-    """Return the events that belong to no structure, one may meddle with, and arrive well before the end."""
+    """Return the events that belong to no structure, one may meddle with, and arrive well before the end.
+
+    Those that were told while the structures were planted come first in the log, `world.planted` of them.
+    """
     quiet = {"melding-ontvangen", "bewoning-begonnen", "subsidie-betaald", "subsidie-vastgesteld"}
     last = datetime.combine(after(END, -60), time.min, UTC)
-    return [told for told in world.log.told if told.type.split(".")[2] in quiet and told.logged < last]
+    return [told for told in world.log.told[world.planted:] if told.type.split(".")[2] in quiet and told.logged < last]
 
 
 def _take_back(world: World, random: Random, ordinary: list[Told]) -> None:

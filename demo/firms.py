@@ -35,6 +35,9 @@ TRADES = {
     "webwinkel": Trade("Webwinkel De", "47914", "woonfunctie"),
     "zorg": Trade("Zorghuis De", "87302", "woonfunctie"),
     "kinderopvang": Trade("Kinderopvang De", "88911", "bijeenkomstfunctie"),
+    "uitzend": Trade("Uitzendbureau De", "78201", "kantoorfunctie"),
+    "massage": Trade("Massagesalon De", "96040", "kantoorfunctie"),
+    "transport": Trade("Transport De", "49410", "industriefunctie"),
     "beheer": Trade("Beheer De", "64201", "kantoorfunctie"),
     "vereniging": Trade("", "94997", "bijeenkomstfunctie"),
 }

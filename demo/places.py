@@ -49,8 +49,8 @@ class Quarter:
 
 QUARTERS = (
     Quarter("Havenhoofd", 0, 0, 8, ((WORKS, 28), (HOME, 6))),
-    Quarter("Binnenstad", 1, 0, 12, ((SHOP, 16), (HORECA, 13), (OFFICE, 3), (HOME, 38))),
-    Quarter("Kadekwartier", 1, 1, 10, ((SHOP, 14), (HORECA, 12), (OFFICE, 4), (HOME, 40))),
+    Quarter("Binnenstad", 1, 0, 12, ((SHOP, 16), (HORECA, 21), (OFFICE, 4), (HOME, 38))),
+    Quarter("Kadekwartier", 1, 1, 10, ((SHOP, 14), (HORECA, 20), (OFFICE, 5), (HOME, 40))),
     Quarter("Fabelwijk", 2, 0, 16, ((HOME, 66), (SHOP, 2))),
     Quarter("Nevelmeer", 2, 1, 16, ((HOME, 66), (SHOP, 2))),
     Quarter("Dichterswijk", 0, 1, 14, ((HOME, 66), (SHOP, 1))),
@@ -61,7 +61,7 @@ AREAS = {HOME: (45, 160), SHOP: (60, 320), HORECA: (70, 400), WORKS: (200, 1400)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One address with its object in the register of buildings."""
+    """One address with its object in the register of buildings; `use` may name two uses: "industriefunctie en woonfunctie"."""
 
     number: int
     street: str
@@ -71,11 +71,17 @@ class Place:
     area: int
     quarter: str
     point: tuple[float, float]
+    block: str = ""
 
     @property
     def bag(self) -> str:
         """The 16 digits of the addressable object."""
         return f"{GEMEENTE}01{self.number:010d}"
+
+    @property
+    def area_name(self) -> str:
+        """The neighbourhood: a block of its own, or the quarter."""
+        return self.block or self.quarter
 
     @property
     def record(self) -> str:

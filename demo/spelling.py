@@ -92,9 +92,10 @@ def site(source: Source, place: Place) -> Data:
             return {"adresseerbaarObject": place.bag, "straat": place.street, "plaats": TOWN}
         case Source.REGISTER | Source.RESIDENTS | Source.CADASTRE:
             facts = {
-                "gebruiksdoel": [place.use],
+                "gebruiksdoel": place.use.split(" en "),
                 "oppervlakte": place.area,
                 "wijk": place.quarter,
+                "buurt": place.area_name,
                 "punt": list(place.point),
             }
             return {"adresseerbaarObject": place.bag} | address(source, place) | facts

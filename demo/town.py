@@ -55,6 +55,7 @@ def generate(seed: int, people: int = 10_000) -> Town:
     world = World(seed, people)
     size = people / 10_000
     plant(world)
+    world.planted = len(world.log.told)
     shops = do_business(world, size)
     ask_permits(world, shops)
     grant_subsidies(world, shops, size)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 
 import msgspec
 
-__all__ = ["Fate", "Structure", "Truth"]
+from demo.completion import Completed
+
+__all__ = ["Fate", "Label", "Structure", "Truth"]
 
 
 class Fate(Enum):
@@ -22,11 +25,21 @@ class Fate(Enum):
         return self is Fate.PLANTED
 
 
-class Structure(msgspec.Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the truth says of a structure: its variant, its fate and the indicators that hold on it in the end."""
+
+    variant: str
+    fate: Fate
+    indicators: tuple[str, ...]
+
+
+class Structure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One structure of the town.
 
     `members` are record ids that a right flag on it holds: `bag:…` and `kvk:…`, of persons `source#sleutel`. `indicators` are
-    those that hold on it; a look-alike has too few of them, or no hard event, or one source only.
+    those that hold on it; a look-alike has too few of them, or no hard event, or one source only. `context` are those of group H
+    that hold beside it and count for nothing. `completed` tells when a planted structure became whole.
     """
 
     id: str
@@ -35,6 +48,8 @@ class Structure(msgspec.Struct, frozen=True, kw_only=True):
     fate: Fate
     indicators: tuple[str, ...]
     members: tuple[str, ...]
+    context: tuple[str, ...] = ()
+    completed: Completed | None = None
 
 
 class Truth(msgspec.Struct, frozen=True, kw_only=True):

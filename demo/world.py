@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from demo.chance import Random, chance
+from demo.completion import Need, completed
 from demo.facts.register import Party
 from demo.firms import TRADES, Firm, rsins
 from demo.log import Log
-from demo.names import firm_names, society_names
+from demo.names import GIVEN, firm_names, person_names, society_names
 from demo.people import Person, populate
-from demo.places import HOME, Place, distance, lay_out
+from demo.period import START, after
+from demo.places import HOME, OFFICE, Place, distance, lay_out
 from demo.sources import Source
 from demo.spelling import record
-from demo.truth import Fate, Structure
+from demo.truth import Label, Structure
 
 __all__ = ["Member", "World"]
 
 Member = Place | Firm | str
+SPARE = 45
+# Homes that nobody lives in when the three years begin.
 
 
 class World:
@@ -31,14 +36,19 @@ class World:
         self.random: Random = chance(seed, "world")
         self.log = Log(seed)
         self.places = places
-        self.residents = populate(seed, homes, people)
+        self.newcomers: list[Person] = []
+        self.banks: list[Firm] = []
+        self.spare = frozenset(chance(seed, "spare").sample(homes, SPARE))
+        inhabited = set(homes) - self.spare
+        self.residents = populate(seed, [home for home in homes if home in inhabited], people)
         self.firms: list[Firm] = []
         self.structures: list[Structure] = []
         self.pending: list[Firm] = []
         """Firms that have an application undecided when the log ends (`demo.pending`)."""
+        self.planted = 0
         self._free = {
             use: [p for p in places if p.use == use] for use in sorted({p.use for p in places} - {HOME})
-        }
+        } | {HOME: [home for home in homes if home in self.spare]}
         self._adults = [person for person in self.residents if person.adult]
         self._every_name = firm_names(self.random)
         self._names = list(self._every_name)
@@ -60,6 +70,25 @@ class World:
     def adult(self) -> Person:
         """Take a grown-up whom no firm or permit knows yet."""
         return self._adults.pop()
+
+    def newcomer(self, home: Place, age: int = 30) -> Person:
+        """Make up somebody from out of town, who comes to live somewhere."""
+        random = self.part(f"newcomer {len(self.newcomers)}")
+        ((prefix, surname),) = person_names(random, 1)
+        born = after(date(START.year - age, 1, 1), random.randint(0, 364))
+        number = 1_000_000 + len(self.newcomers)
+        given = f"{random.choice(GIVEN)} {random.choice(GIVEN)}"
+        self.newcomers.append(Person(number, given, prefix, surname, born, None, home))
+        return self.newcomers[-1]
+
+    def bank(self) -> Firm:
+        """Return a bank: it lends to many, none of whom it knows otherwise."""
+        if not self.banks:
+            self.banks = [
+                self.firm("beheer", self.place(OFFICE), name=f"Spaarbank {name}")
+                for name in ("De Lege Kluis", "Het Gouden Ei")
+            ]
+        return self.random.choice(self.banks)
 
     def left(self, use: str) -> int:
         """Return how many places of a use are free."""
@@ -101,20 +130,27 @@ class World:
         )
 
     def tell_truth(
-        self, kind: str, variant: str, fate: Fate, indicators: Sequence[str], members: Sequence[Member]
+        self,
+        kind: str,
+        label: Label,
+        members: Sequence[Member],
+        needs: Sequence[Need] = (),
+        *,
+        context: Sequence[str] = (),
     ) -> None:
-        """Note a structure in the truth."""
+        """Note a structure in the truth; `needs` are the events that make a planted one whole."""
         number = sum(1 for known in self.structures if known.kind == kind) + 1
-        ids = tuple(sorted(member if isinstance(member, str) else member.record for member in members))
-        name = f"{kind}-{number:02d}"
+        ids = {member if isinstance(member, str) else member.record for member in members}
         self.structures.append(
             Structure(
-                id=name,
+                id=f"{kind}-{number:02d}",
                 kind=kind,
-                variant=variant,
-                fate=fate,
-                indicators=tuple(sorted(indicators)),
-                members=ids,
+                variant=label.variant,
+                fate=label.fate,
+                indicators=tuple(sorted(label.indicators)),
+                members=tuple(sorted(ids)),
+                context=tuple(context),
+                completed=completed(needs) if label.fate.flagged else None,
             )
         )
 

@@ -27,8 +27,6 @@ FILLED = 0.86
 # Share of the business premises in use.
 SUCCEEDED = 0.2
 # Share of the operators that make room for another in the three years: one at most, so that no carousel turns by chance.
-BANKS, LANDLORDS = 2, 3
-# Each is so large that it is a hub: it lends or lets to more than 25.
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +78,13 @@ def _capital(world: World, random: Random) -> Capital:
         world.firm("beheer", world.place(OFFICE), name=f"Vastgoed {name}")
         for name in ("Kantwerk", "Zandloper", "Havenlicht")
     ]
-    banks = [
-        world.firm("beheer", world.place(OFFICE), name=f"Spaarbank {name}")
-        for name in ("De Lege Kluis", "Het Gouden Ei")
-    ]
-    for firm in (*landlords[:LANDLORDS], *banks[:BANKS]):
+    world.bank()
+    for firm in (*landlords, *world.banks):
         director = world.adult()
         register.found(
             world.log, firm, after(START, -random.randint(3000, 9000)), [director], [(director, 100)]
         )
-    return Capital(landlords, banks)
+    return Capital(landlords, world.banks)
 
 
 def _fill(

@@ -14,6 +14,7 @@ from demo.spelling import organisation, party, person, site
 
 __all__ = [
     "Party",
+    "bankrupt",
     "change",
     "close_branch",
     "end_lease",
@@ -74,6 +75,12 @@ def strike_off(log: Log, firm: Firm, day: date) -> Told:
     """Strike a firm off; what nobody ended ends with it."""
     data = {"organisatie": organisation(Source.REGISTER, firm)}
     return log.tell(Source.REGISTER, "onderneming-uitgeschreven", day, data)
+
+
+def bankrupt(log: Log, firm: Firm, day: date) -> Told:
+    """Tell that a court declared a firm bankrupt."""
+    data = {"organisatie": organisation(Source.REGISTER, firm)}
+    return log.tell(Source.REGISTER, "faillissement-uitgesproken", day, data)
 
 
 def lead(log: Log, firm: Firm, who: Party, day: date, function: str | None = None) -> Told:

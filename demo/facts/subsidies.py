@@ -37,17 +37,52 @@ class Grant:
     amount: str
 
 
+WHAT = (
+    "Huiswerkklas",
+    "Zomerfeest",
+    "Fietslessen",
+    "Moestuin en kookclub",
+    "Muziekles op locatie",
+    "Reparatiecafé",
+    "Voorleesmiddagen",
+    "Buurtmaaltijd",
+    "Schaaktoernooi",
+    "Toneelgroep",
+    "Wandelroute met borden",
+)
+WHOM = (
+    "ouderen in de wijk",
+    "jongeren van twaalf tot zestien",
+    "nieuwe bewoners",
+    "alle straten rond het plein",
+    "gezinnen met jonge kinderen",
+    "vrijwilligers van de haven",
+    "mantelzorgers",
+)
+# The numbers of words are prime, so that cases one after another never describe the same activity.
+
+
 def ask(
-    log: Log, scheme: str, applicant: Party, place: Place, day: date, amount: str, *, year: int | None = None
+    log: Log,
+    scheme: str,
+    applicant: Party,
+    place: Place,
+    day: date,
+    amount: str,
+    *,
+    year: int | None = None,
+    activity: str | None = None,
+    period: tuple[date, date] | None = None,
 ) -> Grant:
-    """Ask for a subsidy; the amount is in euros with two decimals."""
+    """Ask for a subsidy; the amount is in euros with two decimals, the period a year unless told."""
     grant = Grant(log.case("SUB", day), scheme, applicant, year or day.year, amount)
+    first, last = period or (date(grant.year, 1, 1), date(grant.year, 12, 31))
     data = _case(grant) | {
         "beleidsterrein": SCHEMES[scheme],
-        "activiteit": f"{scheme} in {place.quarter}, {place.street}",
+        "activiteit": activity or _activity(grant),
         "betrokkenen": [{"rol": "aanvrager"} | party(Source.SUBSIDIES, applicant)],
         "locatie": site(Source.SUBSIDIES, place),
-        "periode": {"van": f"{grant.year}-01-01", "tot": f"{grant.year}-12-31"},
+        "periode": {"van": first.isoformat(), "tot": last.isoformat()},
         "periodiek": False,
         "bedragAangevraagd": amount,
     }
@@ -89,6 +124,12 @@ def withdraw(log: Log, grant: Grant, day: date) -> Told:
     reclaimed = _case(grant) | {"bedragTeruggevorderd": grant.amount}
     log.tell(Source.SUBSIDIES, "subsidie-teruggevorderd", after(day, 21), reclaimed)
     return told
+
+
+def _activity(grant: Grant) -> str:
+    """Describe what the money is for."""
+    number = int(grant.number.rsplit("-", 1)[1])
+    return f"{WHAT[number % len(WHAT)]} voor {WHOM[number % len(WHOM)]}"
 
 
 def _case(grant: Grant) -> Data:

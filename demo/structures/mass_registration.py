@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from demo.completion import Need, need
 from demo.facts import inspections, permits
 from demo.firms import Firm
 from demo.log import Told
 from demo.people import Person
 from demo.period import START, after
 from demo.places import OFFICE, SHOP, Place
-from demo.structures.scene import Label, breach, licence, opening, operate, private_owner, vacate
-from demo.truth import Fate
+from demo.structures.scene import breach, licence, named, opening, operate, private_owner, vacate
+from demo.truth import Fate, Label
 from demo.world import Member, World
 
 __all__ = ["plant"]
@@ -42,7 +43,7 @@ def plant(world: World) -> None:
     crowd(world, Label("sluiting en herstart", PLANTED, ("B1", "D1")), Crowd(13, "phoenix"))
     crowd(world, Label("sluiting en herstart", PLANTED, ("B1", "D1")), Crowd(16, "phoenix"))
     crowd(world, Label("knooppunt met meer dan 25 firma's", PLANTED, ("B1", "D1")), Crowd(29, "phoenix"))
-    crowd(world, Label("wisselende exploitanten", PLANTED, ("B1", "C1")), Crowd(12, "carousel"))
+    crowd(world, Label("wisselende exploitanten", PLANTED, ("B1", "B4", "C1")), Crowd(12, "carousel"))
     crowd(world, Label("boven een winkel", PLANTED, ("B1", "D1")), Crowd(14, "phoenix", SHOP))
 
     for _ in range(2):
@@ -64,6 +65,10 @@ def plant(world: World) -> None:
     emptied = crowd(world, Label("inschrijvingen herroepen", UNDONE, ("D1",)), Crowd(12, "phoenix"))
     for told in emptied.branches[:6]:
         world.log.retract(told, after(emptied.last, 30))
+
+
+Hot = tuple[list[Firm], date, list[Need]]
+# The firms in trouble, the last day, and what makes it whole.
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +98,17 @@ def crowd(world: World, label: Label, plan: Crowd) -> Crowded:
     begin = opening(world)
     match plan.hot:
         case "carousel":
-            firms, last = _carousel(world, place, begin, lessor)
+            firms, last, needs = _carousel(world, place, begin, lessor)
         case "fine":
-            firms, last = _fined(world, place, begin)
+            firms, last, needs = _fined(world, place, begin)
         case trigger:
-            firms, last = _phoenix(world, place, begin, refused=trigger == "refusal")
+            firms, last, needs = _phoenix(world, place, begin, refused=trigger == "refusal")
     members: list[Member] = [*firms, *([place] if "B1" in label.indicators else [])]
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, members)
+    world.tell_truth(KIND, label, members, needs)
     return Crowded(branches, last)
 
 
-def _phoenix(world: World, place: Place, begin: date, *, refused: bool) -> tuple[list[Firm], date]:
+def _phoenix(world: World, place: Place, begin: date, *, refused: bool) -> Hot:
     """One firm is closed (or refused) and its director applies with another at the same address."""
     director = world.adult()
     first, second = world.firm("avondwinkel", place), world.firm("avondwinkel", place)
@@ -111,31 +116,35 @@ def _phoenix(world: World, place: Place, begin: date, *, refused: bool) -> tuple
     operate(world, first, [director], begin)
     case = licence(world, first, after(begin, 10), outcome=None if refused else "granted")
     if refused:
-        permits.decide(world.log, case, "refused", struck, "strijd_omgevingsplan")
+        end = permits.decide(world.log, case, "refused", struck, "strijd_omgevingsplan")
     else:
-        inspections.close(world.log, breach(world, first, after(struck, -8)), struck, after(struck, 90))
+        visit = breach(world, first, after(struck, -8))
+        end = inspections.close(world.log, visit, struck, after(struck, 90))
     vacate(world, first, after(struck, 20))
-    operate(world, second, [director], after(struck, 60))
-    licence(world, second, after(struck, 80))
-    return [first, second], after(struck, 80)
+    founded = operate(world, second, [director], after(struck, 60))
+    again = licence(world, second, after(struck, 80))
+    control = need(named(founded, "functie-aanvaard", "belang-verkregen"), 1)
+    return [first, second], after(struck, 80), [need([end, again.told]), control]
 
 
-def _carousel(world: World, place: Place, begin: date, lessor: Person) -> tuple[list[Firm], date]:
+def _carousel(world: World, place: Place, begin: date, lessor: Person) -> Hot:
     """Three firms one after another rent from one lessor."""
     firms = [world.firm("avondwinkel", place) for _ in range(3)]
+    begun: list[Told] = []
     for index, firm in enumerate(firms):
         start = after(begin, 260 * index)
-        operate(world, firm, [world.adult()], start, lessor=lessor)
+        founded = operate(world, firm, [world.adult()], start, lessor=lessor)
+        begun += named(founded, "vestiging-geopend", "huur-begonnen")
         breach(world, firm, after(start, 150))
         if index < 2:
             vacate(world, firm, after(start, 250), lessor)
-    return firms, after(begin, 780)
+    return firms, after(begin, 780), [need(begun)]
 
 
-def _fined(world: World, place: Place, begin: date) -> tuple[list[Firm], date]:
+def _fined(world: World, place: Place, begin: date) -> Hot:
     """One client of the accountant's is fined; that is all."""
     client = world.firm("kantoor", place)
     operate(world, client, [world.adult()], begin)
     breach(world, client, after(begin, 200))
     breach(world, client, after(begin, 500))
-    return [client], after(begin, 500)
+    return [client], after(begin, 500), []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from demo.completion import need
 from demo.facts import inspections, permits
 from demo.facts.permits import Role
 from demo.facts.register import end_ownership, hold, lead, lend, own, sell, step_down
@@ -15,8 +16,8 @@ from demo.period import after
 from demo.places import HORECA, SHOP
 from demo.sources import Source
 from demo.spelling import party
-from demo.structures.scene import Label, breach, licence, opening, operate, private_owner, vacate
-from demo.truth import Fate
+from demo.structures.scene import breach, licence, named, offend, opening, operate, private_owner, vacate
+from demo.truth import Fate, Label
 from demo.world import Member, World
 
 __all__ = ["plant"]
@@ -88,14 +89,14 @@ def same_place(
     heir = founder if bond == "director" else world.adult()
     lender, manager = world.adult(), world.adult()
     contact: Data = (
-        {"iban": _iban(second)} if bond == "iban" else {"telefoon": f"06-{90_000_000 + second.number}"}
+        {"iban": permits.iban(second)} if bond == "iban" else {"telefoon": f"06-{90_000_000 + second.number}"}
     )
     roles = [Role("leidinggevende", manager if bond == "manager" else world.adult())]
 
-    operate(world, first, [world.adult()], begin, lessor=lessor)
+    begun = operate(world, first, [world.adult()], begin, lessor=lessor)
     licence(world, first, after(begin, 3))
     vacate(world, first, after(begin, 150), lessor)
-    operate(world, second, [founder], after(begin, 160), lessor=lessor)
+    begun += operate(world, second, [founder], after(begin, 160), lessor=lessor)
     declared = contact if bond in {"iban", "telephone"} else None
     case = licence(
         world,
@@ -105,9 +106,9 @@ def same_place(
         contact=declared,
         outcome=None if trigger == "refusal" else "granted",
     )
-    visit = _strike(world, second, case, trigger, struck)
+    visit, end = _strike(world, second, case, trigger, struck)
     vacate(world, second, after(struck, 40), lessor)
-    operate(world, third, [heir], after(applied, -25), lessor=lessor)
+    begun += operate(world, third, [heir], after(applied, -25), lessor=lessor)
     if bond == "lender":
         lend(world.log, second, lender, 60_000, after(begin, 170))
         lend(world.log, third, lender, 55_000, after(applied, -20))
@@ -116,7 +117,9 @@ def same_place(
     if bond in {"lender", "manager"}:
         world.pending.append(third)
     members: list[Member] = [place, second, third, *([first] if "C1" in label.indicators else [])]
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, members)
+    # Place and lessor are links enough; the bond makes it the plainer.
+    operated = named(begun, "vestiging-geopend", "huur-begonnen")
+    world.tell_truth(KIND, label, members, [need([*operated, end, application.told])])
     return Phoenix(visit, application.told, applied, third, heir)
 
 
@@ -151,18 +154,18 @@ def elsewhere(world: World, label: Label, *, near: bool = True, left: int = 0) -
         sell(world.log, closed, founder, gone)
         lead(world.log, closed, successor, gone)
         hold(world.log, closed, successor, 100, gone)
-    breach(world, shop, after(begin, 120))
-    breach(world, shop, after(begin, 260))
+    visits = offend(world, [shop], begin, (120, 260))
     visit = breach(world, closed, after(struck, -9), fined=False)
-    inspections.close(world.log, visit, struck, after(struck, 180))
+    end = inspections.close(world.log, visit, struck, after(struck, 180))
     vacate(world, closed, after(struck, 60))
-    operate(world, opened, [founder], after(applied, -20))
+    founded = operate(world, opened, [founder], after(applied, -20))
     application = licence(world, opened, applied)
-    breach(world, opened, after(applied, 150))
+    visits += [visit.told, breach(world, opened, after(applied, 150)).told]
     members: list[Member] = [opened, shop]
     if "D1" in label.indicators:
         members += [closed, other]
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, members)
+    control = need(named(founded, "functie-aanvaard", "belang-verkregen"), 1)
+    world.tell_truth(KIND, label, members, [need([end, application.told]), control, need(visits, 3)])
     return Phoenix(visit, application.told, applied, opened, founder)
 
 
@@ -185,7 +188,7 @@ def takeover(world: World, label: Label) -> None:
     own(world.log, buyer, place, after(struck, 60), 2_400 * place.area)
     operate(world, third, [world.adult()], after(struck, 90), lessor=buyer)
     licence(world, third, after(struck, 100))
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, [place, second, third])
+    world.tell_truth(KIND, label, [place, second, third])
 
 
 def franchise(world: World, label: Label) -> None:
@@ -205,7 +208,7 @@ def franchise(world: World, label: Label) -> None:
     inspections.close(world.log, visit, struck, after(struck, 60))
     licence(world, firms[1], after(struck, 200))
     breach(world, firms[1], after(struck, 300))
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, firms)
+    world.tell_truth(KIND, label, firms)
 
 
 def correct_founder(world: World, phoenix: Phoenix) -> None:
@@ -221,21 +224,14 @@ def correct_founder(world: World, phoenix: Phoenix) -> None:
 
 def _strike(
     world: World, firm: Firm, case: permits.Application, trigger: str, day: date
-) -> inspections.Visit:
+) -> tuple[inspections.Visit, Told]:
     """Let what ends the second operator happen on that day."""
     visit = breach(world, firm, after(day, -12), fined=trigger != "closure")
     match trigger:
         case "closure":
-            inspections.close(world.log, visit, day, after(day, 120))
+            end = inspections.close(world.log, visit, day, after(day, 120))
         case "refusal":
-            permits.decide(world.log, case, "refused", day, "overig")
-        case "withdrawal":
-            permits.decide(world.log, case, "withdrawn", day, "wangedrag")
-    return visit
-
-
-def _iban(firm: Firm) -> str:
-    """Return an account at a bank that does not exist, with a right check number."""
-    account = f"VERZ{firm.number:010d}"
-    digits = "".join(str(int(sign, 36)) for sign in f"{account}NL00")
-    return f"NL{98 - int(digits) % 97:02d}{account}"
+            end = permits.decide(world.log, case, "refused", day, "overig")
+        case _:
+            end = permits.decide(world.log, case, "withdrawn", day, "wangedrag")
+    return visit, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from demo.completion import need
 from demo.facts import inspections, permits, register, subsidies
 from demo.facts.inspections import Visit
 from demo.firms import Firm
@@ -12,8 +13,8 @@ from demo.log import Told
 from demo.people import Person
 from demo.period import END, after
 from demo.places import HORECA, OFFICE, SHOP, WORKS, Place
-from demo.structures.scene import Label, breach, licence, opening, operate
-from demo.truth import Fate
+from demo.structures.scene import breach, licence, opening, operate
+from demo.truth import Fate, Label
 from demo.world import World
 
 __all__ = ["plant"]
@@ -124,11 +125,12 @@ def offend(world: World, label: Label, plan: Plan) -> list[Visit]:
         for visit, (index, day) in zip(list(visits), plan.findings, strict=True):
             breach(world, firms[index], after(begin, day + 50), case=visit, reason="hercontrole", fined=False)
     if plan.besides == "withdrawal":
-        _withdrawal(world, firms, begin)
+        besides = _withdrawal(world, firms, begin)
     else:
-        _grants(world, firms, begin)
+        besides = _grants(world, firms, begin)
     kept = firms if label.indicators else firms[:1]
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, kept)
+    found = need((visit.told for visit in visits), min(3, len(visits)))
+    world.tell_truth(KIND, label, kept, [need(besides), found])
     return visits
 
 
@@ -144,7 +146,7 @@ def chain(world: World, label: Label) -> None:
         operate(world, shop, [owner], after(begin, -500 + 30 * index), holders=[(owner, 90), (formula, 10)])
         breach(world, shop, after(begin, 90 * (index + 1)))
         _grant(world, shop, after(begin, 60 * (index + 1)), 23_000 + index)
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, [formula, *shops[:3]])
+    world.tell_truth(KIND, label, [formula, *shops[:3]])
 
 
 def housing(world: World, label: Label) -> None:
@@ -174,7 +176,7 @@ def housing(world: World, label: Label) -> None:
             world.log, scheme, association, association.place, after(day, -30), f"{9_000 + index}.00"
         )
         subsidies.give(world.log, grant, day)
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, [association, *premises[:3]])
+    world.tell_truth(KIND, label, [association, *premises[:3]])
 
 
 def _control(world: World, firms: list[Firm], boss: Person, control: str, start: date) -> None:
@@ -198,17 +200,19 @@ def _control(world: World, firms: list[Firm], boss: Person, control: str, start:
                 register.lead(world.log, firm, boss, start, "gevolmachtigde")
 
 
-def _withdrawal(world: World, firms: list[Firm], begin: date) -> None:
+def _withdrawal(world: World, firms: list[Firm], begin: date) -> list[Told]:
     """Withdraw the first firm's permit for bad conduct; the second, round the corner, applies for one."""
     case = licence(world, firms[0], after(begin, -40))
-    permits.decide(world.log, case, "withdrawn", after(begin, 520), "wangedrag")
-    licence(world, firms[1], after(begin, 600))
+    end = permits.decide(world.log, case, "withdrawn", after(begin, 520), "wangedrag")
+    return [end, licence(world, firms[1], after(begin, 600)).told]
 
 
-def _grants(world: World, firms: list[Firm], begin: date) -> None:
+def _grants(world: World, firms: list[Firm], begin: date) -> list[Told]:
     """Grant each firm a subsidy just under 25,000 euros, four months apart."""
-    for index, firm in enumerate(firms):
+    return [
         _grant(world, firm, after(begin, 150 + 120 * index), 23_400 + 500 * index)
+        for index, firm in enumerate(firms)
+    ]
 
 
 def _grant(world: World, firm: Firm, day: date, amount: int) -> Told:

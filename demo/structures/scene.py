@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from demo.facts import inspections, permits
 from demo.facts.inspections import Visit
 from demo.facts.permits import Application, Role
 from demo.facts.register import Party, end_lease, found, lease, own, strike_off
-from demo.firms import Firm
-from demo.log import Data
+from demo.firms import TRADES, Firm
+from demo.log import Data, Told
 from demo.people import Person
 from demo.period import ABOLISHED, START, after
 from demo.places import Place
 from demo.sources import Source
-from demo.truth import Fate
 from demo.world import World
 
-__all__ = ["Label", "breach", "licence", "opening", "operate", "private_owner", "vacate"]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What the truth says of a structure: its variant, its fate and the indicators that hold on it in the end."""
-
-    variant: str
-    fate: Fate
-    indicators: tuple[str, ...]
+__all__ = [
+    "breach",
+    "licence",
+    "named",
+    "offend",
+    "opening",
+    "operate",
+    "private_owner",
+    "troubled",
+    "vacate",
+]
 
 
 def opening(world: World, latest: int = 90) -> date:
@@ -44,13 +43,46 @@ def operate(
     *,
     lessor: Party | None = None,
     holders: Sequence[tuple[Party, float]] | None = None,
-) -> None:
-    """Found a firm at its place and lease it; without holders named, a first leader of a company holds all of it."""
+    rent: int | None = None,
+) -> list[Told]:
+    """Found a firm at its place and lease it; without holders named, a first leader of a company holds all of it.
+
+    `rent` is in euros a square metre a year; without one it is an ordinary rent.
+    """
     if holders is None:
         holders = [(leaders[0], 100)] if firm.form == "bv" else []
-    found(world.log, firm, start, leaders, holders)
+    told = found(world.log, firm, start, leaders, holders)
     if lessor is not None:
-        lease(world.log, firm, lessor, firm.place, start, world.random.randrange(60, 140) * firm.place.area)
+        asked = rent or world.random.randrange(75, 125)
+        told.append(lease(world.log, firm, lessor, firm.place, start, asked * firm.place.area))
+    return told
+
+
+def named(told: Iterable[Told], *kinds: str) -> list[Told]:
+    """Return those of some events that are of these kinds: `named(told, "huur-begonnen")`."""
+    return [one for one in told if one.type.split(".")[2] in kinds]
+
+
+def offend(
+    world: World, firms: Sequence[Firm], first: date, days: Sequence[int] = (0, 100, 210)
+) -> list[Told]:
+    """Find something that can be punished at firms in turn; the days count from the first."""
+    return [
+        breach(world, firms[number % len(firms)], after(first, day), fined=False).told
+        for number, day in enumerate(days)
+    ]
+
+
+def troubled(
+    world: World, boss: Person, begin: date, *, trade: str = "kapper", own: Firm | None = None
+) -> tuple[list[Firm], list[Told]]:
+    """Give a person two firms with three findings together, one of them `own` where given: a repeat offender (G2)."""
+    other = world.firm(trade, world.place(TRADES[trade].use))
+    operate(world, other, [boss], after(START, -world.random.randint(200, 900)))
+    firms = [own or world.firm(trade, world.place(TRADES[trade].use)), other]
+    if own is None:
+        operate(world, firms[0], [boss], after(START, -world.random.randint(200, 900)))
+    return firms, offend(world, firms, begin)
 
 
 def vacate(world: World, firm: Firm, day: date, lessor: Party | None = None) -> None:
@@ -93,10 +125,11 @@ def breach(
     case: Visit | None = None,
     reason: str = "planmatig",
     in_charge: Person | None = None,
+    code: str | None = None,
 ) -> Visit:
     """Visit a firm and find something; a finding that can be punished is fined five weeks later."""
-    source, kind, code = _supervision(world, firm)
-    what = inspections.finding(code, 2, sanctionable=sanctionable)
+    source, kind, usual = _supervision(world, firm)
+    what = inspections.finding(code or usual, 2, sanctionable=sanctionable)
     outcome = "overtreding" if sanctionable else "aandachtspunt"
     visit = inspections.inspect(
         world.log, place or firm.place, firm, day, outcome, what,

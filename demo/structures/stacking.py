@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from demo.completion import need
 from demo.facts import inspections, register, subsidies
 from demo.firms import Firm
 from demo.log import Told
 from demo.people import Person
 from demo.period import after
 from demo.places import HORECA, Place
-from demo.structures.scene import Label, breach, licence, opening, private_owner
-from demo.truth import Fate
+from demo.structures.scene import breach, licence, named, opening, private_owner
+from demo.truth import Fate, Label
 from demo.world import World
 
 __all__ = ["plant"]
@@ -149,11 +150,13 @@ def stack(world: World, label: Label, plan: Plan) -> list[Given]:
         world.firm("vereniging", venue if together or index < 1 else world.place(HORECA), "stichting")
         for index in range(3)
     ]
+    begun: list[Told] = []
     for index, firm in enumerate(firms):
         start = after(base, -400 + 215 * index) if together else after(opening(world), -200)
-        _foundation(world, firm, director, start, plan.role)
+        founded = _foundation(world, firm, director, start, plan.role)
         if together:
-            register.lease(world.log, firm, lessor, venue, start, 70 * venue.area)
+            begun += named(founded, "vestiging-geopend")
+            begun.append(register.lease(world.log, firm, lessor, venue, start, 70 * venue.area))
             if index < 2:
                 leave = after(start, 210)
                 register.end_lease(world.log, firm, lessor, venue, leave)
@@ -166,14 +169,15 @@ def stack(world: World, label: Label, plan: Plan) -> list[Given]:
         for index, scheme, day, amount, year in plan.grants
     ]
     if plan.withdrawn:
-        subsidies.withdraw(world.log, given[0][0], after(base, 380))
-    for index, day in plan.findings:
-        breach(world, firms[index], after(base, day))
+        withdrawn = subsidies.withdraw(world.log, given[0][0], after(base, 380))
+        begun += [withdrawn] if together else []
+    visits = [breach(world, firms[index], after(base, day)).told for index, day in plan.findings]
     if plan.besides == "closure":
-        _closure(world, firms, base)
+        begun += _closure(world, firms, base)
     place = [venue] if together or plan.besides == "closure" else []
     kept = firms if "E1" in label.indicators else firms[:2]
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, [*kept, *place])
+    facts = [*begun, *visits, *(told for _, told in given)]
+    world.tell_truth(KIND, label, [*kept, *place], [need(facts)])
     return given
 
 
@@ -189,7 +193,7 @@ def namesakes(world: World, label: Label) -> None:
         _grant(world, firm, scheme, 30 * (index + 1), "9000.00", 2020)
     for index, firm in enumerate((firms[1], firms[2], firms[3])):
         breach(world, firm, after(base, 100 * (index + 1)))
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, firms)
+    world.tell_truth(KIND, label, firms)
 
 
 def neighbours(world: World, label: Label) -> None:
@@ -200,7 +204,7 @@ def neighbours(world: World, label: Label) -> None:
         _grant(world, club, scheme, 25 * index, f"{1_200 + 300 * index}.00", 2020)
     breach(world, club, date(2020, 6, 9), sanctionable=False)
     breach(world, club, date(2021, 3, 9))
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, [club])
+    world.tell_truth(KIND, label, [club])
 
 
 def carer(world: World, label: Label) -> None:
@@ -216,14 +220,15 @@ def carer(world: World, label: Label) -> None:
         _grant(world, carer_, scheme, 20 * index, f"{31_000 + 7_000 * index}.00", 2020)
     for index, site in enumerate(sites[:4]):
         breach(world, carer_, date(2020, 3 + 2 * index, 10), place=site)
-    world.tell_truth(KIND, label.variant, label.fate, label.indicators, [carer_, *sites[:2]])
+    world.tell_truth(KIND, label, [carer_, *sites[:2]])
 
 
-def _foundation(world: World, firm: Firm, director: Person, start: date, role: str | None) -> None:
+def _foundation(world: World, firm: Firm, director: Person, start: date, role: str | None) -> list[Told]:
     """Found a foundation under the director, or under another with the director in a lesser role."""
-    register.found(world.log, firm, start, [world.adult() if role else director])
+    told = register.found(world.log, firm, start, [world.adult() if role else director])
     if role:
         register.lead(world.log, firm, director, start, role)
+    return told
 
 
 def _grant(world: World, firm: Firm, scheme: str, day: int, amount: str, year: int) -> Given:
@@ -235,8 +240,8 @@ def _grant(world: World, firm: Firm, scheme: str, day: int, amount: str, year: i
     return grant, told
 
 
-def _closure(world: World, firms: list[Firm], base: date) -> None:
+def _closure(world: World, firms: list[Firm], base: date) -> list[Told]:
     """Close the first foundation's place; the second applies for a permit there."""
     visit = breach(world, firms[0], after(base, 150), fined=False)
-    inspections.close(world.log, visit, after(base, 160), after(base, 250))
-    licence(world, firms[1], after(base, 300), place=firms[0].place)
+    end = inspections.close(world.log, visit, after(base, 160), after(base, 250))
+    return [end, licence(world, firms[1], after(base, 300), place=firms[0].place).told]
