@@ -14,7 +14,8 @@ from cli.keys import load_keys
 from cli.options import Json
 from cli.summary import identity_counts
 from cli.terminal import print_json, say
-from demo.match import match
+from demo.match import by_group, match
+from demo.profiles import Profile, lines_of
 from demo.report import report, wide_enough
 from demo.town import EVENTS, FEWEST, Town, generate, write
 from streams import rules_file, settings
@@ -38,6 +39,13 @@ def command(
     language: Annotated[
         Literal["nl", "en"], typer.Option("--language", help="Language of the report.")
     ] = "nl",
+    profile: Annotated[
+        Literal["dag-een", "volledig"] | None,
+        typer.Option(
+            "--profile",
+            help="With what a municipality has on day one, or with every register; without it, both are compared.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Generate a made-up harbour town, run it through the embedded pipeline, and show what was found.
@@ -45,23 +53,37 @@ def command(
     All names are invented. The same seed gives the same town.
     """
     del no_desk  # the command ends with the table as long as there is no desk
-    configured = settings.load()
-    keys = load_keys(configured)
-    rules = rules_file.load_rules()
+    shown = Profile(profile or "volledig")
+    whole = generate(seed, people)
+    town = Town(tuple(lines_of(shown, whole.lines())), whole.truth)
     with _folder(store) as folder:
-        town = generate(seed, people)
-        log = folder / "town"
-        write(town, log)
-        with embedded(folder, inputs([str(log / EVENTS)]), [], keys, rules, configured) as finished:
-            summary: dict[str, Any] = msgspec.to_builtins(finished.summary)
-            summary |= identity_counts(finished.screen)
-            flags = [msgspec.json.decode(row.message()) for row in finished.local.store.flags()]
+        summary, flags = _screened(folder, town)
+        day_one = None
+        if profile is None:
+            with _folder(None) as other:
+                less = Town(tuple(lines_of(Profile.DAY_ONE, whole.lines())), whole.truth)
+                day_one = _screened(other, less)[1]
         if json:
-            print_json(summary | _found(flags, town))
+            compared = {} if day_one is None else {"day_one": _found(day_one, town)}
+            print_json(summary | _found(flags, town) | compared)
         else:
-            report(wide_enough(), summary, flags, town.truth, town.lines(), language)
+            report(wide_enough(), summary, flags, town.truth, town.lines(), language, day_one=day_one)
     if store is not None:
         say(f"kept: dwarsverband export flags --store {store}; the log and the truth are in {store / 'town'}")
+
+
+def _screened(folder: Path, town: Town) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Run a town's log into a folder; return what `run --json` says, and the flags."""
+    configured = settings.load()
+    log = folder / "town"
+    write(town, log)
+    sources = inputs([str(log / EVENTS)])
+    with embedded(
+        folder, sources, [], load_keys(configured), rules_file.load_rules(), configured
+    ) as finished:
+        flags = [msgspec.json.decode(row.message()) for row in finished.local.store.flags()]
+        summary: dict[str, Any] = msgspec.to_builtins(finished.summary)
+        return summary | identity_counts(finished.screen), flags
 
 
 def _found(flags: list[dict[str, Any]], town: Town) -> dict[str, Any]:
@@ -74,6 +96,10 @@ def _found(flags: list[dict[str, Any]], town: Town) -> dict[str, Any]:
         "false": list(result.false),
         "lookalikes": result.lookalikes,
         "tricked": [structure.id for structure in result.tricked],
+        "groups": {
+            group: {"planted": score.planted, "found": score.found}
+            for group, score in by_group(flags, town.truth).items()
+        },
     }
 
 

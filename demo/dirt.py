@@ -39,7 +39,11 @@ def _ordinary(world: World) -> list[Told]:
     """
     quiet = {"melding-ontvangen", "bewoning-begonnen", "subsidie-betaald", "subsidie-vastgesteld"}
     last = datetime.combine(after(END, -60), time.min, UTC)
-    return [told for told in world.log.told[world.planted:] if told.type.split(".")[2] in quiet and told.logged < last]
+    return [
+        told
+        for told in world.log.told[world.planted :]
+        if told.type.split(".")[2] in quiet and told.logged < last
+    ]
 
 
 def _take_back(world: World, random: Random, ordinary: list[Told]) -> None:

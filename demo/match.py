@@ -15,7 +15,7 @@ from typing import Any
 
 from demo.truth import Structure, Truth
 
-__all__ = ["Flag", "Match", "Score", "match", "stands"]
+__all__ = ["Flag", "Match", "Score", "by_group", "match", "stands"]
 
 Flag = Mapping[str, Any]
 
@@ -79,6 +79,23 @@ def match(flags: Iterable[Flag], truth: Truth) -> Match:
         scores=_scores(planted, found),
         lookalikes=len(others),
     )
+
+
+def by_group(flags: Iterable[Flag], truth: Truth) -> dict[str, Score]:
+    """Count, by group of indicators, how often an indicator holds on a planted structure, and how often a flag says so.
+
+    A standing flag says so when it is about the structure and names the indicator; `kind` is the group.
+    """
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for flag in filter(stands, flags):
+        for structure in _about(flag, truth.structures):
+            named[structure.id].update(indicator["id"] for indicator in flag["indicators"])
+    hits: defaultdict[str, list[bool]] = defaultdict(list)
+    for structure in truth.structures:
+        if structure.fate.flagged:
+            for indicator in structure.indicators:
+                hits[indicator[0]].append(indicator in named[structure.id])
+    return {group: Score(group, len(hits[group]), sum(hits[group])) for group in sorted(hits)}
 
 
 def stands(flag: Flag) -> bool:

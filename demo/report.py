@@ -9,16 +9,22 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from demo.match import Flag, Match, match, stands
+from demo.delay import Delays
+from demo.match import Flag, Match, Score, by_group, match, stands
 from demo.places import TOWN
+from demo.profiles import unanswered
 from demo.spreadsheet import Spreadsheet
 from demo.truth import Truth
-from demo.wording import KINDS, PATTERNS, WORDS, number
+from demo.weeks import per_week
+from demo.wording import FACTS, KINDS, PATTERNS, WORDS, number
 
 __all__ = ["report", "sentence", "wide_enough"]
 
-TELLING = "DCEGB"
+TELLING = "IDJCEFGAB"
 # The group whose sentence tells a structure best comes first.
+SHOWN = 8
+# Flags that are told in full, each on a structure of another kind: the report must fit on two screens.
+WEEKS = 8
 PIPE_WIDTH = 120
 # Columns where there is no terminal to ask.
 
@@ -36,6 +42,8 @@ def report(
     truth: Truth,
     lines: Iterable[bytes],
     lang: str = "nl",
+    *,
+    day_one: Sequence[Flag] | None = None,
 ) -> Match:
     """Print the whole report; return how the flags match the truth.
 
@@ -49,15 +57,21 @@ def report(
         The log as it went in, for the spreadsheet.
     lang
         "nl" or "en".
+    day_one
+        The flags of the same town with what a municipality has on day one, to compare.
     """
     standing = sorted((flag for flag in flags if stands(flag)), key=lambda flag: str(flag["raised"]["known"]))
     result = match(standing, truth)
     console.print(Text(WORDS[lang]["town"].format(town=TOWN), style="bold"))
     console.print(_figures(summary, lang))
-    console.print(_structures(standing, Spreadsheet(lines), lang))
+    console.print(_structures(_varied(standing, result), len(standing), Spreadsheet(lines), lang))
     console.print(Text(WORDS[lang]["note"], style="dim"))
-    console.print(_scores(result, lang))
-    for line in _verdict(result, len(standing), lang):
+    console.print(_scores(result, standing, truth, lang))
+    console.print(Text(WORDS[lang]["delays"], style="dim"))
+    console.print(
+        _groups(by_group(standing, truth), None if day_one is None else by_group(day_one, truth), lang)
+    )
+    for line in [*_verdict(result, standing, lang), *_day_one(day_one, truth, lang)]:
         console.print(Text(line))
     return result
 
@@ -101,10 +115,20 @@ def _figures(summary: Mapping[str, Any], lang: str) -> Table:
     return table
 
 
-def _structures(flags: Sequence[Flag], spreadsheet: Spreadsheet, lang: str) -> Table:
-    """Return the flagged structures, one sentence each, in the order in which they were raised."""
+def _varied(flags: Sequence[Flag], result: Match) -> list[Flag]:
+    """Return a few flags that found structures of different kinds, in the order in which they were raised."""
+    first: dict[str, str] = {}
+    for structure, flag in result.found.items():
+        first.setdefault(structure.rsplit("-", 1)[0], flag)
+    chosen = set(list(first.values())[:: max(1, len(first) // SHOWN)][:SHOWN])
+    return [flag for flag in flags if flag["id"] in chosen]
+
+
+def _structures(flags: Sequence[Flag], every: int, spreadsheet: Spreadsheet, lang: str) -> Table:
+    """Return some flagged structures, one sentence each."""
     words = WORDS[lang]
-    table = Table(title=words["structures"], title_justify="left", show_lines=True)
+    title = words["structures"].format(shown=len(flags), flags=every)
+    table = Table(title=title, title_justify="left", show_lines=True)
     table.add_column("#", justify="right")
     table.add_column(words["patterns"])
     table.add_column(words["what"], ratio=1)
@@ -120,23 +144,95 @@ def _structures(flags: Sequence[Flag], spreadsheet: Spreadsheet, lang: str) -> T
     return table
 
 
-def _scores(result: Match, lang: str) -> Table:
-    """Return how many of each kind were found."""
+def _scores(result: Match, flags: Sequence[Flag], truth: Truth, lang: str) -> Table:
+    """Return how many of each kind were found, and how long after the last fact."""
     words = WORDS[lang]
+    by_id = {str(flag["id"]): flag for flag in flags}
+    delays = {
+        score.kind: Delays.of(
+            [one for one in truth.structures if one.kind == score.kind], result.found, by_id
+        )
+        for score in result.scores
+    }
+    whole = Delays(tuple(one for some in delays.values() for one in some.each))
     table = Table(show_footer=True)
     table.add_column(words["kind"], footer=words["total"])
     table.add_column(words["planted"], justify="right", footer=str(result.planted))
     table.add_column(words["found"], justify="right", footer=str(len(result.found)))
+    table.add_column(words["known"], justify="right", footer=_days(whole.known, lang))
+    table.add_column(words["valid"], justify="right", footer=_days(whole.valid, lang))
     for score in result.scores:
-        table.add_row(KINDS[lang].get(score.kind, score.kind), str(score.planted), str(score.found))
+        each = delays[score.kind]
+        table.add_row(
+            KINDS[lang].get(score.kind, score.kind),
+            str(score.planted),
+            str(score.found),
+            _days(each.known, lang),
+            _days(each.valid, lang),
+        )
     return table
 
 
-def _verdict(result: Match, flags: int, lang: str) -> list[str]:
+def _days(spread: tuple[float, float] | None, lang: str) -> str:
+    """Write median and largest number of days."""
+    if spread is None:
+        return "-"
+    median, largest = (number(round(days), lang) for days in spread)
+    return f"{median} / {largest}"
+
+
+def _groups(full: Mapping[str, Score], day_one: Mapping[str, Score] | None, lang: str) -> Table:
+    """Return how often the indicators of each group were found, in both profiles, and what day one cannot tell."""
+    words = WORDS[lang]
+    table = Table()
+    table.add_column(words["group"])
+    table.add_column(words["full"], justify="right")
+    if day_one is not None:
+        table.add_column(words["day_one"], justify="right")
+        table.add_column(words["cannot_tell"], ratio=1)
+    for group, score in full.items():
+        row = [words[f"group_{group}"], _share(score)]
+        if day_one is not None:
+            lacking = unanswered(group)
+            facts = dict.fromkeys(fact.split("-")[0] for some in lacking.values() for fact in some)
+            told = ", ".join(FACTS[lang][fact] for fact in facts)
+            row += [_share(day_one[group]), f"{' '.join(lacking)}: {told}" if lacking else ""]
+        table.add_row(*row)
+    return table
+
+
+def _share(score: Score) -> str:
+    """Write how many of how many."""
+    return f"{score.found} / {score.planted}"
+
+
+def _verdict(result: Match, flags: Sequence[Flag], lang: str) -> list[str]:
     """Return the last lines: what was missed, how many flags were false, which look-alikes were flagged."""
     words = WORDS[lang]
     lines = [words["missed"].format(name=one.id, variant=one.variant) for one in result.missed]
-    lines.append(words["false"].format(false=len(result.false), flags=flags))
+    lines.append(words["false"].format(false=len(result.false), flags=len(flags)))
     lines.append(words["tricked"].format(tricked=len(result.tricked), lookalikes=result.lookalikes))
     lines.extend(words["trick"].format(name=one.id, variant=one.variant) for one in result.tricked)
+    protected = sum(flag["route"] == "protection" for flag in flags)
+    lines.append(words["protection"].format(protection=protected))
+    weeks = ", ".join(f"{week} {count}" for week, count in per_week(flags, WEEKS).items())
+    lines.append(words["weeks"].format(weeks=weeks))
     return lines
+
+
+def _day_one(flags: Sequence[Flag] | None, truth: Truth, lang: str) -> list[str]:
+    """Return what day one alone would have flagged, where it was looked at."""
+    if flags is None:
+        return []
+    result = match(flags, truth)
+    words = WORDS[lang]["less"]
+    return [
+        words.format(
+            found=len(result.found),
+            planted=result.planted,
+            false=len(result.false),
+            flags=sum(map(stands, flags)),
+            tricked=len(result.tricked),
+            lookalikes=result.lookalikes,
+        )
+    ]

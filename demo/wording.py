@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["KINDS", "PATTERNS", "WORDS", "number"]
+from graph.indicators import INDICATORS
+
+__all__ = ["FACTS", "KINDS", "PATTERNS", "WORDS", "number"]
 
 WORDS = {
     "nl": {
@@ -16,7 +18,7 @@ WORDS = {
         "doubts": "paren die één kunnen zijn, voor een mens om te beoordelen",
         "alarms": "entiteiten die zichzelf tegenspreken",
         "seconds": "seconden",
-        "structures": "Structuren die een mens moet bekijken",
+        "structures": "Structuren die een mens moet bekijken: {shown} van de {flags}",
         "patterns": "Patroon",
         "what": "Wat er staat",
         "since": "Sinds",
@@ -28,6 +30,26 @@ WORDS = {
         "planted": "Verstopt",
         "found": "Gevonden",
         "total": "Samen",
+        "known": "Dagen na bekend",
+        "valid": "Dagen na feit",
+        "delays": "Dagen van het laatste feit tot het signaal, mediaan / grootste: nadat het bekend was, en nadat het gebeurde.",
+        "less": "Op dag een: {found} van {planted} structuren met al hun patronen, {false} van {flags} signalen onterecht,"
+        " {tricked} van {lookalikes} dubbelgangers met een signaal.",
+        "group": "Groep",
+        "full": "Volledig",
+        "day_one": "Dag een",
+        "cannot_tell": "Op dag een niet te zeggen, want van personen ontbreekt",
+        "group_A": "A stromannen",
+        "group_B": "B adressen en spil",
+        "group_C": "C carrousel",
+        "group_D": "D opnieuw aangevraagd",
+        "group_E": "E subsidies",
+        "group_F": "F geld",
+        "group_G": "G controles",
+        "group_I": "I hennep en uitbuiting",
+        "group_J": "J verklaringen",
+        "protection": "Langs de route bescherming (hulp, geen verdenking): {protection} structuren; hier alleen het aantal.",
+        "weeks": "Nieuwe signalen per week, de laatste: {weeks}.",
         "missed": "Gemist: {name} ({variant})",
         "false": "Onterechte signalen: {false} van {flags}.",
         "tricked": "Rechtmatige dubbelgangers en ongedaan gemaakte structuren die toch een signaal kregen: {tricked} van {lookalikes}.",
@@ -44,7 +66,7 @@ WORDS = {
         "doubts": "pairs that may be one, for a human to judge",
         "alarms": "entities that contradict themselves",
         "seconds": "seconds",
-        "structures": "Structures that a human should look at",
+        "structures": "Structures that a human should look at: {shown} of {flags}",
         "patterns": "Pattern",
         "what": "What it says",
         "since": "Since",
@@ -56,6 +78,26 @@ WORDS = {
         "planted": "Planted",
         "found": "Found",
         "total": "Total",
+        "known": "Days from known",
+        "valid": "Days from fact",
+        "delays": "Days from the last fact to the flag, median / largest: after it was known, and after it happened.",
+        "less": "On day one: {found} of {planted} structures with all their patterns, {false} of {flags} flags false,"
+        " {tricked} of {lookalikes} look-alikes flagged.",
+        "group": "Group",
+        "full": "All registers",
+        "day_one": "Day one",
+        "cannot_tell": "What day one cannot tell, for lack of these facts of persons",
+        "group_A": "A straw men",
+        "group_B": "B addresses and hubs",
+        "group_C": "C carousel",
+        "group_D": "D applied for again",
+        "group_E": "E subsidies",
+        "group_F": "F finance",
+        "group_G": "G inspections",
+        "group_I": "I hemp and exploitation",
+        "group_J": "J statements",
+        "protection": "By the route of protection (help, no suspicion): {protection} structures; only their number is told here.",
+        "weeks": "New flags a week, the last: {weeks}.",
         "missed": "Missed: {name} ({variant})",
         "false": "False flags: {false} of {flags}.",
         "tricked": "Lawful look-alikes and undone structures that were flagged all the same: {tricked} of {lookalikes}.",
@@ -63,21 +105,27 @@ WORDS = {
     },
 }
 PATTERNS = {
+    "nl": {indicator.id: indicator.nl[0].lower() + indicator.nl[1:] for indicator in INDICATORS}
+    | {"G1": "kort pad naar een harde gebeurtenis"},
+    "en": {indicator.id: indicator.en[0].lower() + indicator.en[1:] for indicator in INDICATORS}
+    | {"G1": "a short path to a hard event"},
+}
+FACTS = {
     "nl": {
-        "B1": "veel inschrijvingen op een adres",
-        "C1": "wisselende exploitanten met vaste verhuurder of geldgever",
-        "D1": "nieuwe aanvraag na een sluiting of weigering",
-        "E1": "gestapelde subsidies",
-        "G1": "kort pad naar een harde gebeurtenis",
-        "G2": "herhaalde bevindingen onder een leiding",
+        "functie": "functies",
+        "belang": "aandelen",
+        "bewoning": "bewoning",
+        "eigendom": "eigendom",
+        "huur": "huur",
+        "lening": "leningen",
     },
     "en": {
-        "B1": "many registrations at one address",
-        "C1": "operators come and go, lessor or lender stays",
-        "D1": "a new application after a closure or refusal",
-        "E1": "stacked subsidies",
-        "G1": "a short path to a hard event",
-        "G2": "repeated findings under one controller",
+        "functie": "functions",
+        "belang": "shares",
+        "bewoning": "residence",
+        "eigendom": "ownership",
+        "huur": "leases",
+        "lening": "loans",
     },
 }
 KINDS = {
@@ -87,6 +135,17 @@ KINDS = {
         "verzameladres": "verzameladres",
         "stapelen": "gestapelde subsidies",
         "herhaling": "herhaalde overtreders",
+        "stroman": "stromannen",
+        "schijnbeheer": "schijnbeheer",
+        "huisvesting": "overvolle panden",
+        "uitbuiting": "werk en huisvesting in een hand",
+        "facilitator": "facilitators",
+        "eigendom": "rondgaande of verborgen eigendom",
+        "terugtrekken": "terugtrekken en breken op papier",
+        "subsidiemisbruik": "subsidie voor niets",
+        "verzwegen": "verzwegen geld en personen",
+        "hennep": "hennep bij een eigenaar",
+        "achtergrond": "alleen achtergrond",
     },
     "en": {
         "feniks": "permit after a closure (phoenix)",
@@ -94,6 +153,17 @@ KINDS = {
         "verzameladres": "mass registration",
         "stapelen": "stacked subsidies",
         "herhaling": "repeat offenders",
+        "stroman": "straw men",
+        "schijnbeheer": "shadow management",
+        "huisvesting": "crowded places",
+        "uitbuiting": "work and housing in one hand",
+        "facilitator": "facilitators",
+        "eigendom": "ownership passed round or hidden",
+        "terugtrekken": "withdrawals and paper breaks",
+        "subsidiemisbruik": "grants for nothing",
+        "verzwegen": "money and persons left out",
+        "hennep": "hemp at places of one owner",
+        "achtergrond": "context alone",
     },
 }
 

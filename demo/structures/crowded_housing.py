@@ -97,7 +97,7 @@ def house(
 ) -> Visit:
     """A place let to one tenant, where many people live or move in and out; inspectors find something there."""
     place = _place(world, use, area)
-    begin = opening(world)
+    begin = opening(world, 400)
     owner, tenant = private_owner(world, place), world.adult()
     let = lease(world.log, tenant, owner, place, begin, rent * area)
     moved = _live(world, place, begin, people, children)
@@ -113,7 +113,7 @@ def house(
 def hall(world: World, label: Label) -> None:
     """A hall with three tenants one after another, and people who live there."""
     place = world.place(WORKS)
-    begin = opening(world)
+    begin = opening(world, 350)
     lessor = private_owner(world, place)
     begun: list[Told] = []
     firms = [world.firm("opslag", place) for _ in range(3)]
@@ -142,7 +142,7 @@ def exploit(
     permit: bool = False,
 ) -> None:
     """An employer and a home where many live or move, under one person; `through` a firm that owns the home."""
-    begin = opening(world)
+    begin = opening(world, 400)
     boss = world.adult()
     employer = world.firm(trade, world.place(HORECA if trade == "cafe" else OFFICE))
     operate(

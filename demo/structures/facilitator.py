@@ -13,7 +13,16 @@ from demo.log import Data, Told
 from demo.people import Person
 from demo.period import after
 from demo.places import HORECA, SHOP
-from demo.structures.scene import breach, licence, named, opening, operate, private_owner, vacate
+from demo.structures.scene import (
+    breach,
+    company_owner,
+    licence,
+    named,
+    opening,
+    operate,
+    private_owner,
+    vacate,
+)
 from demo.truth import Fate, Label
 from demo.world import World
 
@@ -36,7 +45,9 @@ def plant(world: World) -> None:
         firms=4,
     )
     carousel(world, Label("verhuurder van wisselende exploitanten", PLANTED, ("B4", "C1")))
-    carousel(world, Label("verhuurder van wisselende exploitanten", PLANTED, ("B4", "C1")), trade="kapper")
+    carousel(
+        world, Label("vastgoedbedrijf met wisselende exploitanten", PLANTED, ("B4", "C1")), trade="kapper"
+    )
 
     lender(world, Label("familie leent aan twee", LOOKALIKE, ()), firms=2, fined=2)
     lender(world, Label("geldgever van een eigen groep", LOOKALIKE, ("G2",)), group=True)
@@ -59,7 +70,7 @@ def plant(world: World) -> None:
     world.log.retract(loans[1], after(loans[1].logged.date(), 300))
     _, visits = lender(world, Label("sluitingen vernietigd", UNDONE, ("F1",)), closed=True)
     for visit in visits:
-        inspections.annul(world.log, visit, after(visit.told.logged.date(), 100))
+        inspections.annul(world.log, visit, after(visit.told.logged.date(), 20))
 
 
 def lender(
@@ -77,7 +88,7 @@ def lender(
     closed: bool = False,
 ) -> tuple[list[Told], list[Visit]]:
     """Firms that apply for permits, lent to by one party, or with one telephone number; some of them are fined."""
-    begin = opening(world)
+    begin = opening(world, 700)
     party: Party = world.adult()
     if company:
         party = world.firm("beheer", world.adult().home)
@@ -127,8 +138,8 @@ def _strike(world: World, firm: Firm, day: date, *, closed: bool) -> Visit:
 def carousel(world: World, label: Label, *, trade: str = "cafe") -> None:
     """Operators of their own, one after another under one lessor, with findings at each of three."""
     place = world.place(HORECA if trade == "cafe" else SHOP)
-    begin = opening(world)
-    lessor = private_owner(world, place)
+    begin = opening(world, 300)
+    lessor = private_owner(world, place) if trade == "cafe" else company_owner(world, place)
     begun: list[Told] = []
     firms = [world.firm(trade, place) for _ in range(3)]
     for number, firm in enumerate(firms):
@@ -145,7 +156,7 @@ def carousel(world: World, label: Label, *, trade: str = "cafe") -> None:
 def landlord(world: World, label: Label) -> None:
     """A private landlord with twelve tenants, of whom two are fined and one leaves."""
     owner: Person = world.adult()
-    begin = opening(world)
+    begin = opening(world, 500)
     tenants = [world.firm("winkel", world.place(SHOP)) for _ in range(12)]
     for number, firm in enumerate(tenants):
         operate(world, firm, [world.adult()], after(begin, -900 + 60 * number))

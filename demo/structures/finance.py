@@ -8,7 +8,7 @@ from demo.facts.permits import Application, Role
 from demo.facts.register import hold, lead, lend
 from demo.log import Data, Told
 from demo.people import Person
-from demo.period import after
+from demo.period import START, after
 from demo.places import HORECA, SHOP
 from demo.structures.scene import (
     breach,
@@ -68,7 +68,7 @@ def plant(world: World) -> None:
         case.told, after(case.told.logged.date(), 60), financiering=mended, investering="120000.00"
     )
     told = omit(world, Label("aandelen herroepen", UNDONE, OFFENDER))
-    world.log.retract(told, after(told.logged.date(), 800))
+    world.log.retract(told, after(START, 1_050))
 
 
 def invest(
@@ -83,7 +83,7 @@ def invest(
     offender: bool = False,
 ) -> Application:
     """An application names its financing; a private loan of some days before stands in the register alone."""
-    begin = opening(world)
+    begin = opening(world, 770)
     boss = world.adult()
     firm = world.firm("restaurant", world.place(HORECA))
     operate(world, firm, [boss], after(begin, -300))
@@ -113,7 +113,7 @@ def invest(
 
 def lend_round(world: World, label: Label, *, size: int = 3, round_: bool = True) -> None:
     """Firms lend to one another; one director offends at two of them."""
-    begin = opening(world)
+    begin = opening(world, 700)
     boss = world.adult()
     firms = [world.firm("winkel", world.place(SHOP)) for _ in range(size)]
     for number, firm in enumerate(firms):
@@ -132,7 +132,7 @@ def omit(world: World, label: Label, *, what: str = "holder", share: int = 45) -
 
     `what` is a `holder` who is left out, a `director` whom the register does not know, one whom it knows `late`, or `nothing`.
     """
-    begin = opening(world)
+    begin = opening(world, 690)
     boss, partner, stranger = world.adult(), world.adult(), world.adult()
     firm = world.firm("snackbar", world.place(HORECA))
     operate(world, firm, [boss], after(begin, -500), holders=[(partner, 100 - share)])
@@ -156,7 +156,7 @@ def share_number(
 ) -> None:
     """Three operators one after another under one lessor give one number on their forms."""
     place = world.place(HORECA)
-    begin = opening(world)
+    begin = opening(world, 350)
     lessor, boss = private_owner(world, place), world.adult()
     firms = [world.firm("cafe", place) for _ in range(3)]
     number = {"telefoon": f"06 {70_000_000 + firms[0].number}", "iban": permits.iban(firms[0])}[contact]

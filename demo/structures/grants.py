@@ -55,7 +55,7 @@ def plant(world: World) -> None:
         )
 
     told = double(world, Label("verlening herroepen", UNDONE, OFFENDER))
-    world.log.retract(told, after(told.logged.date(), 400))
+    world.log.retract(told, after(told.logged.date(), 100))
     told = rent(world, Label("huurcontract herroepen", UNDONE, OFFENDER))
     world.log.retract(told, after(told.logged.date(), 500))
     told = nobody(world, Label("bezoek gecorrigeerd", UNDONE, OFFENDER))
@@ -73,7 +73,7 @@ def double(
 ) -> Told:
     """Two foundations of one director are granted money for one activity in periods that overlap."""
     boss = world.adult()
-    begin = opening(world)
+    begin = opening(world, 680)
     firms = [world.firm("vereniging", world.place(HORECA), "stichting") for _ in range(2)]
     for number, firm in enumerate(firms):
         register.found(world.log, firm, after(begin, -700), [world.adult() if strangers and number else boss])
@@ -95,7 +95,7 @@ def double(
 def rent(world: World, label: Label, *, share: int = 60, in_person: bool = False) -> Told:
     """A granted foundation rents from a company of which its director holds so much."""
     boss = world.adult()
-    begin = opening(world)
+    begin = opening(world, 450)
     venue = world.place(HORECA)
     tenant, lessor = world.firm("vereniging", venue, "stichting"), world.firm("beheer", world.place(OFFICE))
     register.found(world.log, tenant, after(begin, -600), [boss])
@@ -117,7 +117,7 @@ def rent(world: World, label: Label, *, share: int = 60, in_person: bool = False
 def nobody(world: World, label: Label, *, sites: int = 3, visits: int = 2, honest: bool = False) -> Told:
     """An institution is granted money for so many places; at some of them inspectors find nothing going on."""
     boss = world.adult()
-    begin = opening(world)
+    begin = opening(world, 380)
     places = [world.place(SHOP) for _ in range(sites)]
     carer = world.firm("zorg", places[0], "stichting")
     register.found(world.log, carer, after(begin, -900), [boss])

@@ -7,11 +7,11 @@ from datetime import date
 from demo.completion import need
 from demo.facts import inspections, permits, signals
 from demo.facts.inspections import Visit
-from demo.facts.register import found, lease, own
+from demo.facts.register import Party, found, lease, own
 from demo.log import Told
 from demo.period import after
 from demo.places import HOME, HORECA, OFFICE, SHOP, WORKS, Place
-from demo.structures.scene import named, opening, operate, vacate
+from demo.structures.scene import company_owner, named, opening, operate, vacate
 from demo.truth import Fate, Label
 from demo.world import Member, World
 
@@ -26,9 +26,17 @@ def plant(world: World) -> None:
     """Plant hemp at places of one owner and what looks like it."""
     grow(world, Label("twee loodsen van een eigenaar, dure huur", PLANTED, ("F3", "I1")))
     grow(
-        world, Label("loods en winkel van een eigenaar, dure huur", PLANTED, ("F3", "I1")), uses=(SHOP, WORKS)
+        world,
+        Label("loods en winkel van een eigenaar, dure huur", PLANTED, ("F3", "I1")),
+        uses=(SHOP, WORKS),
+        company=True,
     )
-    grow(world, Label("meldingen van de netbeheerder, dure huur", PLANTED, ("F3", "I1")), reported="B")
+    grow(
+        world,
+        Label("meldingen van de netbeheerder, dure huur", PLANTED, ("F3", "I1")),
+        reported="B",
+        company=True,
+    )
     grow(world, Label("aanvraag van de eigenaar loopt", PLANTED, ("F3", "I1")), finds=1, pending=True)
     turn(world, Label("wisselende huurders, hennep in twee panden", PLANTED, ("C1", "I1")))
     turn(
@@ -60,14 +68,16 @@ def grow(
     ground: str = "opiumwet_13b",
     pending: bool = False,
     decided: bool = False,
+    company: bool = False,
 ) -> list[Visit]:
     """Two places of one owner, the first let dearly; hemp is found at so many of them, some days apart."""
-    begin = after(opening(world, 30), 0 if apart < 1_000 else -150)
-    owner = world.adult()
+    begin = opening(world, 500) if apart < 1_000 else after(opening(world, 30), -150)
     places = [world.place(use) for use in uses]
+    owner: Party = company_owner(world, places[0]) if company else world.adult()
     facts: list[Told] = []
     for number, place in enumerate(places):
-        facts.append(own(world.log, owner, place, after(begin, -800), 1_500 * place.area))
+        if number or not company:
+            facts.append(own(world.log, owner, place, after(begin, -800), 1_500 * place.area))
         tenant = world.firm("kantoor", world.adult().home)
         operate(world, tenant, [world.adult()], after(begin, -500))
         asked = rent if not number else FAIR
@@ -96,7 +106,7 @@ def grow(
 
 def turn(world: World, label: Label, *, trade: str = "winkel") -> None:
     """Three tenants one after another rent from an owner of two places where hemp is found."""
-    begin = opening(world)
+    begin = opening(world, 350)
     owner = world.adult()
     place, other = world.place(SHOP), world.place(WORKS)
     for site in (place, other):
@@ -115,7 +125,7 @@ def turn(world: World, label: Label, *, trade: str = "winkel") -> None:
 
 def housing(world: World, label: Label) -> None:
     """A housing association with forty homes, at three of which hemp was found: a hub carries nothing."""
-    begin = opening(world)
+    begin = opening(world, 500)
     association = world.firm(
         "beheer", world.place(OFFICE), "vereniging", name=f"Woonstichting {world.random.randint(100, 999)}"
     )

@@ -93,7 +93,7 @@ def swap(
     world: World, label: Label, *, what: str = "director", day: int = 20, lone: bool = False
 ) -> inspections.Visit:
     """A director, holder or name of a firm changes some days from a fine; its controller offends there and elsewhere."""
-    begin = opening(world)
+    begin = opening(world, 200)
     boss, partner = world.adult(), world.adult()
     firm = world.firm("winkel", world.place(SHOP))
     operate(world, firm, [boss, partner], after(begin, -700), holders=[(boss, 60), (partner, 40)])
@@ -136,7 +136,7 @@ def hide(
     trade: str = "kapper",
 ) -> list[Told]:
     """A firm held by a chain of so many holdings, or by a circle of three; its director offends there and elsewhere."""
-    begin = opening(world)
+    begin = opening(world, 600)
     boss = world.adult()
     firm = world.firm(trade, world.place(WORKS if trade == "garage" else SHOP))
     owner: list[tuple[Party, float]] = [(world.adult(), person)] if person else []

@@ -16,7 +16,17 @@ from demo.period import after
 from demo.places import HORECA, SHOP
 from demo.sources import Source
 from demo.spelling import party
-from demo.structures.scene import breach, licence, named, offend, opening, operate, private_owner, vacate
+from demo.structures.scene import (
+    breach,
+    company_owner,
+    licence,
+    named,
+    offend,
+    opening,
+    operate,
+    private_owner,
+    vacate,
+)
 from demo.truth import Fate, Label
 from demo.world import Member, World
 
@@ -78,7 +88,7 @@ def same_place(
     """
     random = world.random
     place = world.place(HORECA)
-    lessor = private_owner(world, place)
+    lessor = private_owner(world, place) if bond in {"director", "lender"} else company_owner(world, place)
     begin = after(opening(world), -150)
     struck = after(begin, 330 + random.randint(0, 40))
     applied = after(struck, wait)

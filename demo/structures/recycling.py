@@ -60,7 +60,7 @@ def withdraw(
 
     `bond` is what ties the applicants: a `director`, a `manager`, `none`, or the applicant is `itself`.
     """
-    begin = opening(world)
+    begin = opening(world, 150)
     boss, manager = world.adult(), world.adult()
     place = world.place(HORECA)
     first, second = world.firm("cafe", place), world.firm("restaurant", world.place(HORECA, far=place))
@@ -94,7 +94,7 @@ def leave(
 
     `until` ends the tie so many days after he left; `fined` puts a fine shortly before, else he offends at two firms.
     """
-    begin = opening(world)
+    begin = opening(world, 100)
     boss, heir, owner = world.adult(), world.adult(), world.adult()
     firm = world.firm("cafe", world.place(HORECA))
     operate(world, firm, [boss], after(begin, -500), holders=[(owner, 90)])

@@ -19,6 +19,7 @@ from demo.world import World
 
 __all__ = [
     "breach",
+    "company_owner",
     "licence",
     "named",
     "offend",
@@ -145,6 +146,14 @@ def private_owner(world: World, place: Place) -> Person:
     owner = world.adult()
     own(world.log, owner, place, after(START, -world.random.randint(400, 4000)), 2_000 * place.area)
     return owner
+
+
+def company_owner(world: World, place: Place) -> Firm:
+    """Return a company that has owned the place since before the three years: known on day one, unlike a private owner."""
+    firm = world.firm("beheer", world.adult().home)
+    operate(world, firm, [world.adult()], after(START, -world.random.randint(900, 4000)))
+    own(world.log, firm, place, after(START, -world.random.randint(100, 800)), 2_000 * place.area)
+    return firm
 
 
 def _supervision(world: World, firm: Firm) -> tuple[Source, str, str]:

@@ -51,7 +51,7 @@ def plant(world: World) -> None:
 def shadow(world: World, label: Label, *, visits: int = 2, role: str | None = None) -> list[Told]:
     """A closed operator's director is found in charge at the next operator, who rents of the same lessor."""
     place = world.place(HORECA)
-    begin = opening(world)
+    begin = opening(world, 450)
     struck, applied = after(begin, 250), after(begin, 340)
     lessor, boss, head = private_owner(world, place), world.adult(), world.adult()
     closed, opened = world.firm("cafe", place), world.firm("snackbar", place)
@@ -78,7 +78,7 @@ def everywhere(
 ) -> None:
     """One manager on the forms of several operators, of which one was closed before the last applied round the corner."""
     first = world.place(HORECA)
-    begin = opening(world)
+    begin = opening(world, 500)
     manager, owner = world.adult(), world.adult()
     sites = [first, *(world.place(HORECA, near=first) for _ in range(places - 1))]
     firms = [world.firm("restaurant", site) for site in sites]
@@ -105,7 +105,7 @@ def absent(
 ) -> list[Told]:
     """Three operators one after another of one lessor; at the last the manager is never there."""
     place = world.place(HORECA)
-    begin = opening(world)
+    begin = opening(world, 250)
     lessor = private_owner(world, place)
     begun: list[Told] = []
     firms = [world.firm("cafe", place) for _ in range(3)]

@@ -57,7 +57,7 @@ def serial(
 ) -> list[Told]:
     """One director of firms of others, or of one group; findings at three of them."""
     boss, top = world.adult(), world.firm("beheer", world.place(OFFICE))
-    begin = opening(world)
+    begin = opening(world, 380)
     chief = world.adult()
     operate(world, top, [chief], after(begin, -900))
     led: list[Firm] = []
@@ -96,7 +96,7 @@ def short(
 ) -> None:
     """One director of firms that go under soon after he left; findings while he led them."""
     boss = world.adult()
-    begin = opening(world)
+    begin = opening(world, 380)
     led: list[Firm] = []
     needs: list[Told] = []
     end = register.bankrupt if bankrupt else register.strike_off
@@ -134,7 +134,7 @@ def front(
     """
     place = world.place(HORECA)
     other = place if here else world.place(HORECA, near=place)
-    begin = opening(world)
+    begin = opening(world, 640)
     struck, applied = after(begin, 320), after(begin, 430)
     boss, head = world.adult(), world.adult()
     closed, opened = world.firm("restaurant", place), world.firm("restaurant", other)

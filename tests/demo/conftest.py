@@ -21,10 +21,11 @@ BATCH = 2_000
 
 @dataclass(frozen=True)
 class Screened:
-    """What the engine makes of a town: its flags as rows, and which indicators hold on each record."""
+    """What the engine makes of a town: its flags as rows, and which indicators, and which context, hold on each record."""
 
     flags: list[dict[str, Any]]
     holding: dict[str, set[str]]
+    context: dict[str, set[str]]
 
 
 @pytest.fixture(scope="session")
@@ -53,4 +54,15 @@ def screened(town: Town) -> Screened:
             for record in member.ids:
                 holding.setdefault(record, set()).add(finding.hit.name[0])
     flags = msgspec.json.decode(msgspec.json.encode(list(municipality.flags.values())))
-    return Screened(flags, holding)
+    return Screened(flags, holding, _context(municipality))
+
+
+def _context(municipality: Municipality) -> dict[str, set[str]]:
+    """Give the indicators of group H by the records of those whom they name."""
+    view, entities = municipality.graph.view, set(municipality.graph.resolver.entity_of.values())
+    context: dict[str, set[str]] = {}
+    for finding in municipality._evaluation.context(view, entities):
+        for relation in finding.hit.relations:
+            for record in (*relation.frm.ids, *relation.to.ids):
+                context.setdefault(record, set()).add(finding.hit.name[0])
+    return context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from demo.match import match
+from demo.match import by_group, match
 from demo.truth import Fate, Structure, Truth
 
 
@@ -84,3 +84,12 @@ def test_one_flag_may_find_two_structures() -> None:
     """When they merged."""
     result = match([flag("f", "kvk:1 kvk:2 kvk:3 kvk:4")], TRUTH)
     assert result.found == {"a-1": "f", "a-2": "f"}
+
+
+def test_groups_count_each_indicator_that_a_flag_about_the_structure_names() -> None:
+    """Half of the reasons is half of the groups; a withdrawn flag names nothing."""
+    scores = by_group([flag("f", "kvk:3 kvk:4", "C1"), flag("g", "kvk:1 kvk:2", status="withdrawn")], TRUTH)
+    assert {group: (score.planted, score.found) for group, score in scores.items()} == {
+        "C": (2, 1),
+        "D": (2, 0),
+    }

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from demo.report import report, sentence
 from demo.town import Town
-from demo.wording import KINDS, PATTERNS, WORDS, number
+from demo.wording import FACTS, KINDS, PATTERNS, WORDS, number
 from tests.demo.conftest import Screened
 
 SUMMARY: dict[str, Any] = {
@@ -31,7 +31,8 @@ SUMMARY: dict[str, Any] = {
 def printed(town: Town, screened: Screened, lang: str) -> str:
     """Print the report as into a pipe."""
     console = Console(file=io.StringIO(), width=120)
-    report(console, SUMMARY, screened.flags, town.truth, town.lines(), lang)
+    few = screened.flags[:3]
+    report(console, SUMMARY, screened.flags, town.truth, town.lines(), lang, day_one=few)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -39,6 +40,7 @@ def printed(town: Town, screened: Screened, lang: str) -> str:
 def test_the_report_says_what_went_in_and_what_came_out(town: Town, screened: Screened) -> None:
     """Read, refused by reason, entities, relations, one row a flag, and the score last."""
     text = printed(town, screened, "nl")
+    protected = sum(flag["route"] == "protection" for flag in screened.flags)
     for expected in (
         "12.345",
         "malformed 2, schema 3",
@@ -50,7 +52,10 @@ def test_the_report_says_what_went_in_and_what_came_out(town: Town, screened: Sc
     ):
         assert expected in text
     assert "internal" not in text
-    assert f" {len(screened.flags)} │ " in text
+    assert f"8 van de {len(screened.flags)}" in text
+    assert "0 / 0" in text
+    assert "bewoning, huur" in text
+    assert f"bescherming (hulp, geen verdenking): {protected} structuren" in text
     assert (
         text.index("gelezen") < text.index("Spreadsheet") < text.index("Verstopt") < text.index("Onterechte")
     )
@@ -72,7 +77,7 @@ def test_the_most_telling_pattern_gives_the_sentence() -> None:
     assert sentence({"indicators": indicators[1:2]}, "nl") == "Zin over C1."
 
 
-@pytest.mark.parametrize("words", [WORDS, PATTERNS, KINDS])
+@pytest.mark.parametrize("words", [WORDS, PATTERNS, FACTS, KINDS])
 def test_both_languages_say_the_same(words: dict[str, dict[str, str]]) -> None:
     """No word is missing in one of them."""
     assert words["nl"].keys() == words["en"].keys()

@@ -75,6 +75,6 @@ def test_other_values_are_taken(tmp_path: Path) -> None:
 
 def test_an_indicator_is_turned_off_by_its_name(tmp_path: Path) -> None:
     """An unknown one is wrong use: it would stay on unseen."""
-    off = load_rules(_written(tmp_path, TEXT)).off
-    assert load_rules(_written(tmp_path, TEXT.replace('"C3", ', ""))).off == off - {"C3"}
-    assert "off: Z9 is no indicator" in _refused(_written(tmp_path, TEXT.replace('"C3", ', '"Z9", ')))
+    assert load_rules(_written(tmp_path, TEXT)).off == frozenset()
+    assert load_rules(_written(tmp_path, TEXT.replace("off = []", 'off = ["C3"]'))).off == {"C3"}
+    assert "off: Z9 is no indicator" in _refused(_written(tmp_path, TEXT.replace("off = []", 'off = ["Z9"]')))
