@@ -388,7 +388,7 @@ def test_rules_are_published_by_two_different_people(door: Any) -> None:
         ("version = ", "data.inhoud"),
         (RULES.replace("overlap = 90", "overlap = -1"), "data.inhoud.indicators.C1.overlap"),
         (RULES.replace("overlap = 90", "overlaps = 9"), "data.inhoud.indicators.C1.overlap"),
-        (RULES.replace('"A1", ', '"A9", '), "data.inhoud.off"),
+        (RULES.replace("off = []", 'off = ["A9"]'), "data.inhoud.off"),
     ],
 )
 def test_rules_that_cannot_be_followed_are_refused(inhoud: Any, about: str | None) -> None:
