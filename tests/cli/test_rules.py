@@ -144,8 +144,10 @@ def test_a_killed_backtest_goes_on_and_tells_the_same(
     assert len(checkpoint.read_bytes().splitlines()) == turn
     with checkpoint.open("ab") as file:
         file.write(b'{"part":"')
-    again = cli(*arguments, tmp_path / "again.json", DWARSVERBAND_CRASH_AT=f"tried:{3 - turn}")
-    assert again.returncode == 0, "what was done before is not done again"
+    killed = cli(*arguments, tmp_path / "again.json", DWARSVERBAND_CRASH_AT="tried:1")
+    assert killed.returncode == -signal.SIGKILL
+    assert len(checkpoint.read_bytes().splitlines()) == turn + 1, "what was done before is not done again"
+    assert cli(*arguments, tmp_path / "again.json").returncode == 0
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "whole.json").read_bytes()
     assert not checkpoint.exists()
 
