@@ -304,7 +304,12 @@ class Screen:
                 self.store.begin(Attempt(position, times + 1, gemeente if times or len(fresh) == 1 else None))
                 noted = True
                 crash_point("begun")
-            changes = town.apply([statement_of(arrival.event) for arrival in fresh[gemeente]])
+            statements = [statement_of(arrival.event) for arrival in fresh[gemeente]]
+            gc.disable()  # nearly all that a batch makes stays; the collector looks once, between batches
+            try:
+                changes = town.apply(statements)
+            finally:
+                gc.enable()
             self._take_over(gemeente, changes, publication, outcome)
             self._advise(gemeente, town, changes, publication, outcome)
             publication.graph_moved(gemeente, town)

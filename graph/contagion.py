@@ -86,7 +86,7 @@ def contagion(view: View, members: list[Entity], youngest: int) -> tuple[list[Pa
         if member.kind == PLACE or view.is_hub(member):
             continue
         for relations, end in _reached(view, member, int(p["hops"]), inside, looked):
-            for fact in hard_events_on(view, end):
+            for fact in view.still(hard_events_on, end):
                 age = max(0, youngest - fact.ref.day)
                 path = Path(member, relations, fact, round(0.5 ** (age / (p["half_life"] * MONTH)), 4))
                 found.setdefault((member.key, fact.ref), path)

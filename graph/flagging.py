@@ -341,7 +341,7 @@ class Flagging:
         rests_on = (
             part,
             [member.key for member in members if view.is_hub(member)],
-            {(member.key, fact.ref) for member in members for fact in view.once(hard_events_on, member)},
+            {(member.key, fact.ref) for member in members for fact in view.still(hard_events_on, member)},
         )
         name = frozenset(finding.hit.name for finding in part)
         known = self._moments.get(name)

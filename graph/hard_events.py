@@ -45,7 +45,7 @@ def counting(view: View, members: Iterable[Entity], youngest: int) -> set[Fact]:
         fact
         for member in members
         if not view.is_hub(member)
-        for fact in hard_events_on(view, member)
+        for fact in view.still(hard_events_on, member)
         if fact.ref.day >= oldest
     }
 

@@ -5,7 +5,7 @@ moment at which a computation held is found; identity, hubs and attributes stay 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from graph.cases import Case, Fact
 from graph.claims import EVERYTHING, ORGANISATION, PERSON, PLACE, VALUES, Ref, Relation
@@ -103,7 +103,9 @@ class View:
         """By indicator, what its places are measured against."""
         self._incoming: dict[Entity, dict[frozenset[str], list[Interval]]] = {}
         self._outgoing: dict[Entity, dict[frozenset[str], list[Interval]]] = {}
+        self._tied: dict[Entity, dict[tuple[frozenset[str], bool], set[Entity]]] = {}
         self._facts_of: dict[Entity, dict[str, list[Fact]]] = {}
+        self._still: dict[Entity, dict[object, object]] = {}
         self._hubs: dict[Entity, bool] = {}
         self._memo: dict[tuple[object, str], object] = {}
         self._own: dict[Entity, dict[object, object]] = {}
@@ -128,6 +130,8 @@ class View:
         view.yardsticks = self.yardsticks
         view._hubs = self._hubs
         view._own = self._own
+        if self._allowed is None:
+            view._tied = self._tied
         return view
 
     def allowing(self, purposes: frozenset[str]) -> "View":
@@ -177,7 +181,7 @@ class View:
         self._memo.clear()
         self._touched = touched
         if len(self._incoming) + len(self._outgoing) + len(self._facts_of) > _MOST_KEPT:
-            for kept in (self._incoming, self._outgoing, self._facts_of, self._hubs, self._own):
+            for kept in self._kept():
                 kept.clear()
         for entity in gone:
             self._forget_all(entity)
@@ -189,8 +193,19 @@ class View:
                 self._forget_touched(touching, aspects)
 
     def _forget_all(self, entity: Entity) -> None:
-        for kept in (self._incoming, self._outgoing, self._facts_of, self._hubs, self._own):
+        for kept in self._kept():
             kept.pop(entity, None)
+
+    def _kept(self) -> tuple[dict[Entity, Any], ...]:
+        return (
+            self._incoming,
+            self._outgoing,
+            self._tied,
+            self._facts_of,
+            self._still,
+            self._hubs,
+            self._own,
+        )
 
     def _forget_touched(self, entity: Entity, aspects: set[str]) -> None:
         if not aspects.isdisjoint(_ENDING):
@@ -198,6 +213,8 @@ class View:
         if EVERYTHING in aspects:
             self._forget_all(entity)
             return
+        self._still.pop(entity, None)
+        self._forget_tied(entity, aspects)
         for intervals in (self._incoming.get(entity, {}), self._outgoing.get(entity, {})):
             for relations in [one for one in intervals if not one.isdisjoint(aspects)]:
                 del intervals[relations]
@@ -208,6 +225,11 @@ class View:
             self._hubs.pop(entity, None)
         if VALUES[entity.kind] in aspects:
             self._own.pop(entity, None)
+
+    def _forget_tied(self, entity: Entity, aspects: set[str]) -> None:
+        tied = self._tied.get(entity, {})
+        for key in [one for one in tied if not one[0].isdisjoint(aspects)]:
+            del tied[key]
 
     def _forget_parties(self, struck: Entity) -> None:
         """Drop the intervals of all who had to do with what may be struck off: they end, though nobody spoke of them."""
@@ -234,6 +256,15 @@ class View:
     def own(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
         """Give what a pure function reads from an entity's values alone; kept until they change."""
         kept = self._own.setdefault(entity, {})
+        if compute not in kept:
+            kept[compute] = compute(self, entity)
+        return cast(T, kept[compute])
+
+    def still(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
+        """Give what a pure function reads from an entity's own facts and values alone; kept until it is touched."""
+        kept = self._still.get(entity)
+        if kept is None:
+            kept = self._still[entity] = {}
         if compute not in kept:
             kept[compute] = compute(self, entity)
         return cast(T, kept[compute])
@@ -297,7 +328,19 @@ class View:
         return False
 
     def tied(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> set[Entity]:
-        """Give all whom these relations tie to an entity, whenever; cheaper than the intervals, for who only looks."""
+        """Give all whom these relations tie to an entity, whenever.
+
+        Cheaper than the intervals, for who only looks; not to be changed.
+        """
+        kept = self._tied.get(entity)
+        if kept is None:
+            kept = self._tied[entity] = {}
+        found = kept.get((relations, incoming))
+        if found is None:
+            found = kept[relations, incoming] = self._tied_anew(entity, relations, incoming=incoming)
+        return found
+
+    def _tied_anew(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> set[Entity]:
         read = self._network.incoming if incoming else self._network.outgoing
         found = {
             other
@@ -363,6 +406,9 @@ class View:
 
     def latest(self, entity: Entity, field: str) -> str | None:
         """Give the last value of a field, registers before other topics."""
+        said = self.values(entity, field)
+        if len(said) <= 1:
+            return next(iter(said), None)
         claims = (self._latest(record, field) for record in self._readable(entity))
         best = max((claim for claim in claims if claim is not None), default=None)
         return None if best is None else best[2]

@@ -54,7 +54,7 @@ def relations(view: View, case: OpenCase, inside: list[Entity], day: int) -> lis
 def _own(view: View, applicant: Entity, day: int) -> Iterator[Found]:
     """What lies on the applicant itself and is not too old to be shown: limb a."""
     oldest = day - OLD_YEARS * YEAR
-    facts = [fact for fact in hard_events_on(view, applicant) if fact.ref.day >= oldest]
+    facts = [fact for fact in view.still(hard_events_on, applicant) if fact.ref.day >= oldest]
     if not facts:
         return
     days = [fact.ref.day for fact in facts]

@@ -83,7 +83,7 @@ class Settings(BaseSettings):
 
     batch: int | None = Field(None, ge=1, le=10_000)
     """Events a step takes at most in one batch, which is one transaction; not set: 500 in a worker, where somebody waits
-    for the flag, and 4,000 in `run`, where nobody does and a larger batch costs less an event."""
+    for the flag, and 10,000 in `run`, where nobody does and a larger batch costs less an event."""
 
     test_data: Path | None = None
     """For tests alone: the folder of real data."""
@@ -131,7 +131,7 @@ class Settings(BaseSettings):
     @property
     def run_batch(self) -> int:
         """Lines that `run` takes in one batch."""
-        return self.batch or 4_000
+        return self.batch or 10_000
 
     def named(self, name: str) -> str:
         """Return the name on the cluster of a topic, group or transactional id of ours."""

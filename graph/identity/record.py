@@ -18,7 +18,7 @@ _NO_COUNTS: dict[str, int] = {}
 class Record:
     """A record and its mentions, grouped by what they say: a mention that adds no value costs one list append."""
 
-    __slots__ = ("_groups_of", "_newest", "blocks", "groups", "key")
+    __slots__ = ("_groups_of", "_last", "_newest", "blocks", "groups", "key")
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -26,6 +26,8 @@ class Record:
         self.blocks: frozenset[str] = frozenset()
         self._groups_of: dict[str, dict[str, int]] = {}
         """Number of groups by field and value."""
+        self._last: dict[Values, Ref] = {}
+        """The last mention of each group."""
         self._newest: dict[bool, tuple[Ref, Values]] = {}
         """The last mention, of a register and of other topics."""
 
@@ -46,8 +48,10 @@ class Record:
             self._newest[register] = (ref, values)
         if refs is not None:
             refs.append(ref)
+            self._last[values] = max(self._last[values], ref)
             return _NOTHING
         self.groups[values] = [ref]
+        self._last[values] = ref
         fields: set[str] = set()
         for field, value in values:
             counts = self._groups_of.setdefault(field, {})
@@ -62,8 +66,9 @@ class Record:
         refs.remove(ref)
         self._newest.pop(REGISTER in values, None)
         if refs:
+            self._last[values] = max(refs)
             return _NOTHING
-        del self.groups[values]
+        del self.groups[values], self._last[values]
         fields: set[str] = set()
         for field, value in values:
             counts = self._groups_of[field]
@@ -71,6 +76,8 @@ class Record:
             if not counts[value]:
                 del counts[value]
                 fields.add(field)
+                if not counts:
+                    del self._groups_of[field]
         return fields
 
     def values(self, field: str) -> KeysView[str]:
@@ -85,14 +92,13 @@ class Record:
 
     def latest(self, field: str) -> tuple[bool, Ref, str] | None:
         """Give the last claim of a field, registers before other topics: (of a register, event, value)."""
+        if field not in self._groups_of:
+            return None
         return max(
-            (
-                (REGISTER in group, max(refs), value)
-                for group, refs in self.groups.items()
-                for name, value in group
-                if name == field
-            ),
-            default=None,
+            (REGISTER in group, ref, value)
+            for group, ref in self._last.items()
+            for name, value in group
+            if name == field
         )
 
     def claims(self, field: str, reads: Callable[[Ref], bool]) -> Iterator[tuple[bool, Ref, str]]:

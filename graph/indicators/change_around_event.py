@@ -68,10 +68,10 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
 
 def _measures(view: View, organisation: Entity) -> Iterator[tuple[Fact, tuple[Interval, ...]]]:
     """Give the measures on the organisation, and those on a place where it alone is established."""
-    own = {fact.ref for fact in _on(view, organisation)}
-    yield from ((fact, ()) for fact in _on(view, organisation))
+    own = {fact.ref for fact in view.still(_on, organisation)}
+    yield from ((fact, ()) for fact in view.still(_on, organisation))
     for established in view.outgoing(organisation, REGISTERED):
-        for fact in view.once(_on, established.to):
+        for fact in view.still(_on, established.to):
             day = fact.ref.day
             if fact.ref in own or not established.holds_on(day):
                 continue
@@ -173,7 +173,7 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     if entity.kind == ORGANISATION:
         yield (entity.key,)
         return
-    for day in {fact.ref.day for fact in view.once(_on, entity)}:
+    for day in {fact.ref.day for fact in view.still(_on, entity)}:
         organisation = sole(view, entity, day)
         if organisation is not None:
             yield (organisation.key,)

@@ -30,7 +30,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     ]
     if not leases:
         return
-    grants = grants_of(view, organisation)
+    grants = view.still(grants_of, organisation)
     if not grants:
         return
     told: dict[Entity, tuple[dict[Entity, None], dict[Interval, None]]] = {}
@@ -86,7 +86,7 @@ def _behind(view: View, lessor: Entity, leader: Entity, day: int, p: Parameters)
 def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
     """Of a subsidised organisation no lease is known, or nobody behind its lessor."""
     organisation = view.at(focus[0])
-    if organisation is None or organisation.kind != ORGANISATION or not grants_of(view, organisation):
+    if organisation is None or organisation.kind != ORGANISATION or not view.still(grants_of, organisation):
         return
     who = view.name(organisation)
     lessors = {one.frm for one in view.incoming(organisation, LETTING) if one.frm.kind == ORGANISATION}

@@ -39,11 +39,11 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     entity = view.at(focus[0])
     if entity is None:
         return
-    own = _double(view, grants_of(view, entity), p)
+    own = _double(view, view.still(grants_of, entity), p)
     if own and not is_covered(view, entity, {paid.grant.day for pair in own for paid in pair}):
         yield _hit(view, focus, entity, own, p, mark="applicant")
     if entity.kind == PERSON:
-        grants = sorted(grants_of_cluster(view, entity), key=lambda grant: grant.first.ref)
+        grants = sorted(view.once(grants_of_cluster, entity), key=lambda grant: grant.first.ref)
         double = _double(view, grants, p)
         if double:
             yield _hit(view, focus, entity, double, p, mark="controller")
@@ -128,7 +128,7 @@ def _hit(
 def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
     """Grants say not for which time, or not for what."""
     entity = view.at(focus[0])
-    grants = [] if entity is None else grants_of(view, entity)
+    grants = [] if entity is None else view.still(grants_of, entity)
     if entity is None or len(grants) < 2:
         return
     paid = [_paid(view, grant) for grant in grants]

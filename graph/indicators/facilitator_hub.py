@@ -69,7 +69,7 @@ def _struck(view: View, neighbour: Entity, served: list[Interval]) -> tuple[list
     """Give the hard events on a neighbour itself while it was served, and the relations that held on those days."""
     relations: dict[Interval, None] = {}
     facts: list[Fact] = []
-    for fact in view.once(hard_events_on, neighbour):
+    for fact in view.still(hard_events_on, neighbour):
         held = [one for one in served if one.holds_on(fact.ref.day)]
         if held:
             relations |= dict.fromkeys(held)

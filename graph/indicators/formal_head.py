@@ -160,7 +160,7 @@ def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the applications of a touched organisation and of what it may lead or hold, and those at their places."""
     if entity.kind == PLACE:
-        yield from _tied_at(view, entity)
+        yield from view.once(_tied_at, entity)
         return
     organisations = downstream(view, entity) | ({entity} if entity.kind == ORGANISATION else set())
     yield from foci_of(
@@ -169,14 +169,16 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     for place in {
         one.to for organisation in organisations for one in view.outgoing(organisation, REGISTERED)
     }:
-        yield from _tied_at(view, place)
+        yield from view.once(_tied_at, place)
 
 
-def _tied_at(view: View, place: Entity) -> Iterator[Focus]:
+def _tied_at(view: View, place: Entity) -> list[Focus]:
     """Give the applications at a place of organisations that somebody has a tie to: an earlier operator needs one more."""
-    for applicant, fact in applications_in(view, place, PERMIT):
-        if view.has_tie(applicant, _TYING, incoming=True):
-            yield applicant.key, fact.ref.source, fact.ref.id
+    return [
+        (applicant.key, fact.ref.source, fact.ref.id)
+        for applicant, fact in applications_in(view, place, PERMIT)
+        if view.has_tie(applicant, _TYING, incoming=True)
+    ]
 
 
 FORMAL_HEAD = Indicator(

@@ -99,7 +99,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
 
 def _finds(view: View, owner: Entity) -> Iterator[_Find]:
     for place, by in owned_or_let(view, owner):
-        for fact in view.once(_at, place):
+        for fact in view.still(_at, place):
             if by.holds_on(fact.ref.day):
                 yield _Find(fact, place, by)
 
@@ -139,7 +139,7 @@ def _pending(view: View, owner: Entity, day: int) -> list[Fact]:
 def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
     """Who owned or let a place where hemp was found is unknown."""
     place = view.at(focus[0])
-    if place is None or place.kind != PLACE or owners_and_lessors(view, place) or not view.once(_at, place):
+    if place is None or place.kind != PLACE or owners_and_lessors(view, place) or not view.still(_at, place):
         return
     yield Unknown(
         "I1",
@@ -155,7 +155,7 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     if entity.kind != PLACE:
         if view.has_tie(entity, _USING, incoming=False):
             yield (entity.key,)
-    elif view.once(_at, entity):
+    elif view.still(_at, entity):
         yield from ((owner.key,) for owner in owners_and_lessors(view, entity))
 
 

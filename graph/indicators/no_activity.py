@@ -27,7 +27,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     if person is None or person.kind != PERSON:
         return
     grants: dict[Entity, list[Grant]] = {}
-    for grant in grants_of_cluster(view, person):
+    for grant in view.once(grants_of_cluster, person):
         place = place_of(view, grant.first)
         if place is not None:
             grants.setdefault(place, []).append(grant)
@@ -70,7 +70,7 @@ def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
     person = view.at(focus[0])
     if person is None or person.kind != PERSON:
         return
-    grants = list(grants_of_cluster(view, person))
+    grants = view.once(grants_of_cluster, person)
     if len(grants) >= p["places"] and any(place_of(view, grant.first) is None for grant in grants):
         yield Unknown(
             "E4",

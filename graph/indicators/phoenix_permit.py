@@ -1,9 +1,10 @@
 """D1: after a refusal, closure or withdrawal somebody connected applies anew."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
+from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from graph.cases import Fact
@@ -23,8 +24,10 @@ from graph.wording import in_dutch, in_english
 __all__ = [
     "PHOENIX_PERMIT",
     "Links",
+    "Named",
     "linked_applicants",
     "links_between",
+    "named",
     "names_of",
     "namesakes",
     "tied_organisations",
@@ -98,7 +101,7 @@ def _applies(view: View, fact: Fact, applicant: Entity) -> bool:
 
 def _triggers(view: View, organisation: Entity) -> list[Fact]:
     """Give the refusals, closures and withdrawals that lie on an organisation."""
-    return view.once(_lying_on, organisation)
+    return view.still(_lying_on, organisation)
 
 
 def _lying_on(view: View, organisation: Entity) -> list[Fact]:
@@ -241,34 +244,50 @@ def _earlier(view: View, applicant: Entity) -> set[Entity]:
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
-    found = {entity for entity in tied_organisations(view, applicant) if _triggers(view, entity)}
+    found = {entity for entity in view.once(tied_organisations, applicant) if _triggers(view, entity)}
     for lessor in view.tied(applicant, LETTING, incoming=True):
         found.update(namesakes(view, applicant, view.once(_troubled_tenants, lessor)))
     return found
 
 
-Named = list[tuple[Entity, set[str]]]
-"""Organisations, each with its normalised names."""
+class Named(msgspec.Struct, frozen=True):
+    """Normalised names, and beside each the organisation that has it."""
+
+    names: list[str]
+    organisations: list[Entity]
+
+
+def named(view: View, organisations: Iterable[Entity]) -> Named:
+    """Give the names of some organisations."""
+    found = Named([], [])
+    for organisation in organisations:
+        for name in view.own(names_of, organisation):
+            found.names.append(name)
+            found.organisations.append(organisation)
+    return found
 
 
 def _troubled_tenants(view: View, lessor: Entity) -> Named:
     """Give the tenants on which something lies."""
     tenants = view.tenants(lessor, TROUBLED)
-    return [(tenant, view.own(names_of, tenant)) for tenant in tenants if _triggers(view, tenant)]
+    return named(view, (tenant for tenant in tenants if _triggers(view, tenant)))
 
 
 def _applying_tenants(view: View, lessor: Entity) -> Named:
     """Give the tenants that applied for a permit."""
-    return [(tenant, view.own(names_of, tenant)) for tenant in view.tenants(lessor, APPLYING)]
+    return named(view, view.tenants(lessor, APPLYING))
 
 
 def namesakes(view: View, organisation: Entity, others: Named) -> Iterator[Entity]:
     """Give those with a name much like that of an organisation."""
     least = view.rules.indicators["D1"]["similarity"]
-    own = view.own(names_of, organisation)
-    for other, names in others:
-        if any(JaroWinkler.similarity(a, b, score_cutoff=least) for a in own for b in names):
-            yield other
+    if not others.names:
+        return
+    for own in view.own(names_of, organisation):
+        alike = process.extract(
+            own, others.names, scorer=JaroWinkler.similarity, score_cutoff=least, limit=None
+        )
+        yield from (others.organisations[index] for _, _, index in alike)
 
 
 def tied_organisations(view: View, organisation: Entity) -> set[Entity]:
@@ -288,7 +307,7 @@ def linked_applicants(view: View, earlier: Entity) -> set[Entity]:
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
-    found = tied_organisations(view, earlier)
+    found = set(view.once(tied_organisations, earlier))
     for lessor in view.tied(earlier, LETTING, incoming=True):
         found.update(namesakes(view, earlier, view.once(_applying_tenants, lessor)))
     return found
@@ -354,16 +373,16 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     aspects = view.aspects(entity)
     if entity.kind == PLACE:
         if not aspects.isdisjoint(_OF_PLACE):
-            yield from _applications_at(view, entity)
+            yield from view.once(_applications_at, entity)
             for earlier in view.once(_struck_at, entity):
                 yield from _linked_applications(view, earlier, everywhere=True)
         return
-    yield from _applications_of(view, entity)
+    yield from view.once(_applications_of, entity)
     if not aspects <= APPLYING:
         yield from _linked_applications(view, entity, everywhere=not aspects.isdisjoint(_OF_PARTY))
     if EVERYTHING in aspects and not view.is_hub(entity):
         for other in view.tied(entity, _TIES, incoming=False):
-            yield from _applications_of(view, other)
+            yield from view.once(_applications_of, other)
 
 
 def _linked_applications(view: View, earlier: Entity, *, everywhere: bool) -> Iterator[Focus]:
@@ -375,36 +394,40 @@ def _linked_applications(view: View, earlier: Entity, *, everywhere: bool) -> It
     if not triggers:
         return
     for organisation in linked_applicants(view, earlier):
-        yield from _applications_of(view, organisation)
+        yield from view.once(_applications_of, organisation)
     tied = None if everywhere else _with_a_tie(view, earlier)
     for place in {_place(view, fact) for fact in triggers} - {None}:
         assert place is not None
-        for focus in _applications_at(view, place):
+        for focus in view.once(_applications_at, place):
             if tied is None or focus[0] in tied:
                 yield focus
 
 
 def _with_a_tie(view: View, organisation: Entity) -> set[str]:
     """Give the keys of all that a party, an account, a telephone or a lessor ties to an organisation."""
-    found = tied_organisations(view, organisation)
+    found = set(view.once(tied_organisations, organisation))
     for lessor in view.tied(organisation, LETTING, incoming=True):
         found |= view.tenants(lessor, APPLYING)
     return {entity.key for entity in found}
 
 
-def _applications_of(view: View, organisation: Entity) -> Iterator[Focus]:
+def _applications_of(view: View, organisation: Entity) -> list[Focus]:
     """Give the applications of an organisation that somebody on whom something lies can be linked to."""
-    for fact in view.facts(organisation, "aanvraag-ontvangen"):
-        if _applies(view, fact, organisation) and _can_follow(view, organisation, _place(view, fact)):
-            yield (organisation.key, fact.ref.source, fact.ref.id)
+    return [
+        (organisation.key, fact.ref.source, fact.ref.id)
+        for fact in view.facts(organisation, "aanvraag-ontvangen")
+        if _applies(view, fact, organisation) and _can_follow(view, organisation, _place(view, fact))
+    ]
 
 
-def _applications_at(view: View, place: Entity) -> Iterator[Focus]:
+def _applications_at(view: View, place: Entity) -> list[Focus]:
     """Give the applications at a place, likewise."""
+    found: list[Focus] = []
     for fact in view.facts(place, "aanvraag-ontvangen"):
         applicant = None if fact.applicant is None else view.entity(fact.applicant)
         if applicant is not None and applicant.kind == ORGANISATION and _can_follow(view, applicant, place):
-            yield (applicant.key, fact.ref.source, fact.ref.id)
+            found.append((applicant.key, fact.ref.source, fact.ref.id))
+    return found
 
 
 def _can_follow(view: View, applicant: Entity, place: Entity | None) -> bool:

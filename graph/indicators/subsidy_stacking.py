@@ -61,25 +61,27 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     entity = view.at(focus[0])
     if entity is None:
         return
-    own = _found(grants_of(view, entity), p)
+    own = _found(view.still(grants_of, entity), p)
     if own and not is_covered(view, entity, {grant.day for some in own.values() for grant in some}):
         yield _hit(view, focus, entity, own, p, mark="applicant")
     if entity.kind == PERSON:
-        found = _found(sorted(grants_of_cluster(view, entity), key=lambda grant: grant.first.ref), p)
+        found = _found(sorted(view.once(grants_of_cluster, entity), key=lambda grant: grant.first.ref), p)
         if found:
             yield _hit(view, focus, entity, found, p, mark="controller")
 
 
-def grants_of_cluster(view: View, person: Entity) -> Iterator[Grant]:
+def grants_of_cluster(view: View, person: Entity) -> list[Grant]:
     """Give the grants to organisations that this person controlled on the day of the grant, each once."""
     spans: dict[Entity, list[Control]] = {}
+    found: list[Grant] = []
     for control in controlled(view, person):
         spans.setdefault(control.organisation, []).append(control)
     for organisation, controls in spans.items():
-        for grant in grants_of(view, organisation):
+        for grant in view.still(grants_of, organisation):
             held = next((one for one in controls if one.holds_on(grant.day)), None)
             if held is not None:
-                yield msgspec.structs.replace(grant, by=held.by)
+                found.append(msgspec.structs.replace(grant, by=held.by))
+    return found
 
 
 def _found(grants: list[Grant], p: Parameters) -> dict[str, list[Grant]]:
@@ -173,7 +175,7 @@ def _hit(
 def cannot_tell(view: View, focus: Focus, p: Parameters) -> Iterator[Unknown]:
     """Grants give no year or scheme, no amount, or no day."""
     entity = view.at(focus[0])
-    grants = [] if entity is None else grants_of(view, entity)
+    grants = [] if entity is None else view.still(grants_of, entity)
     if entity is None or len(grants) < min(p["schemes"], p["grants"]):
         return
     who, whom = view.name(entity), view.name_in_english(entity)

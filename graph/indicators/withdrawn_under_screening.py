@@ -18,9 +18,10 @@ from graph.identity.entity import Entity
 from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.indicators.phoenix_permit import (
     Links,
+    Named,
     linked_applicants,
     links_between,
-    names_of,
+    named,
     namesakes,
     tied_organisations,
 )
@@ -47,7 +48,7 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
     for earlier in sorted(_candidates(view, applicant, application), key=lambda entity: entity.key):
         told = [
             (first, withdrawal, links)
-            for first, withdrawal in view.once(_withdrawn, earlier)
+            for first, withdrawal in view.still(_withdrawn, earlier)
             if _follows(first, withdrawal, application, p)
             for links in [links_between(view, earlier, withdrawal, applicant, application, p)]
             if len(links.strong) >= p["strong"] or len(links.weak) >= p["weak"]
@@ -88,7 +89,7 @@ def _candidates(view: View, applicant: Entity, application: Fact) -> set[Entity]
 def _withdrew_at(view: View, place: Entity) -> set[Entity]:
     if not view.has_any(place, _WITHDRAWING):
         return set()
-    return {one for one, _ in applications_in(view, place, PERMIT) if view.once(_withdrawn, one)}
+    return {one for one, _ in applications_in(view, place, PERMIT) if view.still(_withdrawn, one)}
 
 
 def _withdrew_near(view: View, organisation: Entity) -> set[Entity]:
@@ -96,15 +97,15 @@ def _withdrew_near(view: View, organisation: Entity) -> set[Entity]:
 
     A common lessor is one weak link; without a common place or telephone it takes a similar name beside it.
     """
-    found = {one for one in tied_organisations(view, organisation) if view.once(_withdrawn, one)}
+    found = {one for one in view.once(tied_organisations, organisation) if view.still(_withdrawn, one)}
     for lessor in view.tied(organisation, LETTING, incoming=True):
         found.update(namesakes(view, organisation, view.once(_withdrawing_tenants, lessor)))
     return found
 
 
-def _withdrawing_tenants(view: View, lessor: Entity) -> list[tuple[Entity, set[str]]]:
+def _withdrawing_tenants(view: View, lessor: Entity) -> Named:
     tenants = view.tenants(lessor, APPLYING)
-    return [(tenant, view.own(names_of, tenant)) for tenant in tenants if view.once(_withdrawn, tenant)]
+    return named(view, (tenant for tenant in tenants if view.still(_withdrawn, tenant)))
 
 
 def _hit(
@@ -168,10 +169,10 @@ def foci(view: View, entity: Entity) -> Iterator[Focus]:
     near = {entity} if entity.kind == ORGANISATION else set()
     if not view.is_hub(entity) and EVERYTHING in view.aspects(entity):
         near |= {one for one in view.tied(entity, _TIES, incoming=False) if one.kind == ORGANISATION}
-    withdrew = [one for one in near if view.once(_withdrawn, one)]
+    withdrew = [one for one in near if view.still(_withdrawn, one)]
     for organisation in withdrew:
         yield from _following(view, linked_applicants(view, organisation))
-        for first, _ in view.once(_withdrawn, organisation):
+        for first, _ in view.still(_withdrawn, organisation):
             place = place_of(view, first)
             if place is not None:
                 yield from foci_at(view, place, PERMIT)
