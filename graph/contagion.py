@@ -1,6 +1,6 @@
 """G1: paths from hard events to a structure, as reasons for looking sooner; they neither count nor join hits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -13,7 +13,7 @@ from graph.instants import MONTH
 from graph.intervals import Interval
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, View
 
-__all__ = ["CONTAGION", "CONTAGIOUS", "LID_4", "Path", "contagion"]
+__all__ = ["CONTAGION", "CONTAGIOUS", "LID_4", "Path", "Reaches", "contagion"]
 
 CONTAGION = Declaration(
     id="G1",
@@ -73,19 +73,54 @@ class Path(msgspec.Struct, frozen=True):
         return {self.hard.ref, *(ref for one in self.relations for ref in one.refs)}
 
 
-def contagion(view: View, members: list[Entity], youngest: int) -> tuple[list[Path], set[str]]:
+class Reaches:
+    """What lies within reach of each member, kept until something that was looked at is touched."""
+
+    def __init__(self) -> None:
+        self._of: dict[Entity, _Reach] = {}
+        self._looking: dict[str, set[Entity]] = {}
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Drop what was found by looking at these entities; cost O(what is dropped)."""
+        for member in {member for key in keys for member in self._looking.get(key, ())}:
+            for key in self._of.pop(member)[1]:
+                self._looking[key].discard(member)
+                if not self._looking[key]:
+                    del self._looking[key]
+
+    def of(self, view: View, member: Entity, hops: int) -> "_Reach":
+        """Give what is reached from a member, and the keys of all that was looked at."""
+        reach = self._of.get(member)
+        if reach is None:
+            reach = self._of[member] = _reached(view, member, hops)
+            for key in reach[1]:
+                self._looking.setdefault(key, set()).add(member)
+        return reach
+
+
+_Reach = tuple[list[tuple[tuple[Interval, ...], Entity]], frozenset[str]]
+
+
+def contagion(
+    view: View, members: list[Entity], youngest: int, reaches: Reaches | None = None
+) -> tuple[list[Path], set[str]]:
     """Give the paths of at most two relations, without a hub inside, from hard events outside the structure.
 
     Also gives the keys of all entities that were looked at: what changes there can make or break a path. The weight of a hard event halves with every 24 months that it is older than the youngest event of the structure.
     """
     p = view.rules.indicators["G1"]
+    reaches = Reaches() if reaches is None else reaches
     inside = {member.key for member in members}
     found: dict[tuple[str, Ref], Path] = {}
     looked: set[str] = set()
     for member in members:
         if member.kind == PLACE or view.is_hub(member):
             continue
-        for relations, end in _reached(view, member, int(p["hops"]), inside, looked):
+        reached, seen = reaches.of(view, member, int(p["hops"]))
+        looked |= seen
+        for relations, end in reached:
+            if end.key in inside:
+                continue
             for fact in view.still(hard_events_on, end):
                 age = max(0, youngest - fact.ref.day)
                 path = Path(member, relations, fact, round(0.5 ** (age / (p["half_life"] * MONTH)), 4))
@@ -94,9 +129,8 @@ def contagion(view: View, members: list[Entity], youngest: int) -> tuple[list[Pa
     return paths, looked
 
 
-def _reached(
-    view: View, start: Entity, hops: int, inside: set[str], looked: set[str]
-) -> Iterator[tuple[tuple[Interval, ...], Entity]]:
+def _reached(view: View, start: Entity, hops: int) -> _Reach:
+    reached: list[tuple[tuple[Interval, ...], Entity]] = []
     level: list[tuple[tuple[Interval, ...], Entity]] = [((), start)]
     seen = {start.key}
     for _ in range(hops):
@@ -108,9 +142,9 @@ def _reached(
                 seen.add(other.key)
                 if not view.is_hub(other):
                     following.append(((*relations, one), other))
-        yield from ((relations, entity) for relations, entity in following if entity.key not in inside)
+        reached += following
         level = following
-    looked |= seen
+    return reached, frozenset(seen)
 
 
 def _steps(view: View, entity: Entity) -> Iterator[tuple[Interval, Entity]]:

@@ -6,7 +6,7 @@ import msgspec
 
 from graph.cases import Fact, case_key
 from graph.claims import DECLARED, EVERYTHING, Ref, record_id
-from graph.contagion import CONTAGION, CONTAGIOUS, Path, contagion
+from graph.contagion import CONTAGION, CONTAGIOUS, Path, Reaches, contagion
 from graph.evaluation import Evaluation
 from graph.flag import (
     AsOf,
@@ -82,6 +82,7 @@ class Flagging:
         self._met: dict[frozenset[_Name], list[_Standing]] = {}
         """By structure: its flag, and where it has the protection route those of its other hits."""
         self._near: dict[str, set[frozenset[_Name]]] = {}
+        self._reaches = Reaches()
         self._moments: dict[frozenset[_Name], tuple[object, Since]] = {}
         """By the hits of a flag: what the moment at which it was raised rests on, and that moment."""
         self.flags: dict[str, Flag] = {}
@@ -123,12 +124,13 @@ class Flagging:
     def _scope(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> set[_Name]:
         """Give all hits of the structures that may differ now, and of those that they may join."""
         start = set(changed)
-        for former in gone:
-            start |= self._evaluation.by_member.get(former.key, set())
-        for key, aspects in touched.items():
-            if EVERYTHING in aspects or not CONTAGIOUS.isdisjoint(aspects):
-                start |= self._evaluation.by_member.get(key, set())
-        start.update(name for structure in self._around(touched, gone) for name in structure)
+        contagious = self._contagious(touched, gone)
+        for key in contagious:
+            start |= self._evaluation.by_member.get(key, set())
+        self._reaches.forget(contagious)
+        start.update(
+            name for key in contagious for structure in self._near.get(key, ()) for name in structure
+        )
         scope: set[_Name] = set()
         structures: set[frozenset[_Name]] = set()
         members: set[str] = set()
@@ -150,13 +152,16 @@ class Flagging:
                         stack.extend(self._evaluation.by_member.get(member.key, ()))
         return scope
 
-    def _around(self, touched: Touched, gone: list[Entity]) -> Iterator[frozenset[_Name]]:
-        """Give the structures whose paths to hard events outside may differ now."""
-        for entity in gone:
-            yield from self._near.get(entity.key, ())
-        for key, aspects in touched.items():
-            if EVERYTHING in aspects or not CONTAGIOUS.isdisjoint(aspects):
-                yield from self._near.get(key, ())
+    @staticmethod
+    def _contagious(touched: Touched, gone: list[Entity]) -> set[str]:
+        """Give the keys of the entities at which paths to hard events may differ now."""
+        found = {entity.key for entity in gone}
+        found.update(
+            key
+            for key, aspects in touched.items()
+            if EVERYTHING in aspects or not CONTAGIOUS.isdisjoint(aspects)
+        )
+        return found
 
     def _settle(self, part: list[Finding]) -> None:
         names = frozenset(finding.hit.name for finding in part)
@@ -306,7 +311,10 @@ class Flagging:
         refs = {ref for finding in part for ref in finding.hit.refs}
         used = refs | {fact.ref for fact in hard}
         paths, near = contagion(
-            self._evaluation.through(CONTAGION, view), ordered, max(ref.day for ref in refs)
+            self._evaluation.through(CONTAGION, view),
+            ordered,
+            max(ref.day for ref in refs),
+            self._reaches,
         )
         moment = self._raised(part, ordered, hard)
         identity = self._identity(ordered, used)
