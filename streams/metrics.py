@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from prometheus_client import Counter, Gauge, Histogram
 from prometheus_client.metrics import MetricWrapperBase
+from prometheus_client.metrics_core import Metric as Family
 
 __all__ = [
     "ADVISORIES",
@@ -89,6 +90,24 @@ class Metric:
 DECLARED: list[Metric] = []
 # Filled by the declarations below, in their order.
 
+
+class _Told(Gauge):
+    """A figure that is not there before somebody told it: 0 would be a lie, and a page."""
+
+    told = False
+
+    def set(self, value: float) -> None:
+        """Tell the figure."""
+        self.told = True
+        super().set(value)
+
+    def collect(self) -> Iterable[Family]:
+        """Give what was told."""
+        return super().collect() if self.told or self._labelnames else ()
+
+
+KINDS: dict[Any, str] = {Counter: "counter", Gauge: "gauge", _Told: "gauge", Histogram: "histogram"}
+
 Wrapper = TypeVar("Wrapper", bound=MetricWrapperBase)
 
 
@@ -108,7 +127,7 @@ def _declare(
         raise ValueError(f"{name}: labels not allowed: {sorted(strange)}")
     full = f"{PACKAGE}_{name}"
     shown = f"{full}_total" if kind is Counter else full
-    DECLARED.append(Metric(shown, kind.__name__.lower(), unit, meaning, labels, served))
+    DECLARED.append(Metric(shown, KINDS[kind], unit, meaning, labels, served))
     more: dict[str, Any] = {} if buckets is None else {"buckets": buckets}
     return kind(full, meaning, labels, **more)
 
@@ -137,45 +156,45 @@ EVENT_SECONDS = _declare(
 )
 OUTPUTS = _declare(Counter, "outputs", "messages", "Messages delivered to an output topic.", ("topic",))
 OUTBOX_AGE = _declare(
-    Gauge,
+    _Told,
     "outbox_age_seconds",
     "seconds",
     "How long the oldest stored result of a partition waits for its delivery; 0 where none waits.",
     ("partition",),
 )
 POSITION = _declare(
-    Gauge,
+    _Told,
     "position",
     "offset",
     "Next journal offset that the store of a partition waits for.",
     ("partition",),
 )
 CATCH_UP = _declare(
-    Gauge,
+    _Told,
     "catch_up",
     "events",
     "Journal events that a partition has to catch up before it goes live.",
     ("partition",),
 )
 CATCH_UP_RATIO = _declare(
-    Gauge,
+    _Told,
     "catch_up_ratio",
     "ratio",
     "Share of its journal that a partition's store holds, while it catches up or is made anew; 1 when live.",
     ("partition",),
 )
 OWNED = _declare(
-    Gauge, "owned", "partitions", "1 while this process screens the partition live, else 0.", ("partition",)
+    _Told, "owned", "partitions", "1 while this process screens the partition live, else 0.", ("partition",)
 )
 HEARTBEAT = _declare(
-    Gauge,
+    _Told,
     "heartbeat_timestamp_seconds",
     "seconds",
     "When this process last showed that it is not stuck, since 1970.",
     served=EVERY,
 )
 STARTED = _declare(
-    Gauge,
+    _Told,
     "work_started_timestamp_seconds",
     "seconds",
     "When the batch in hand was begun, since 1970; 0 where none is.",
@@ -184,16 +203,16 @@ STARTED = _declare(
 
 # --- from outside: the process `lag` -----------------------------------------------------------------------------
 
-BROKER_UP = _declare(Gauge, "broker_up", "boolean", "1 while the broker answers, else 0.", served=LAG_PROCESS)
+BROKER_UP = _declare(_Told, "broker_up", "boolean", "1 while the broker answers, else 0.", served=LAG_PROCESS)
 MEASURED = _declare(
-    Gauge,
+    _Told,
     "measured_timestamp_seconds",
     "seconds",
     "When the figures of `lag` were last measured, since 1970.",
     served=LAG_PROCESS,
 )
 LAG = _declare(
-    Gauge,
+    _Told,
     "lag",
     "events",
     "Messages of a topic's partition that a step has not dealt with.",
@@ -201,7 +220,7 @@ LAG = _declare(
     served=LAG_PROCESS,
 )
 OLDEST_UNSCREENED = _declare(
-    Gauge,
+    _Told,
     "oldest_unscreened_seconds",
     "seconds",
     "Age of the oldest event that a step has not dealt with, since its arrival; 0 where none waits.",
@@ -209,7 +228,7 @@ OLDEST_UNSCREENED = _declare(
     served=LAG_PROCESS,
 )
 SCREENED = _declare(
-    Gauge,
+    _Told,
     "screened",
     "offset",
     "Next journal offset whose outputs are not delivered, as the broker has it.",
@@ -217,7 +236,7 @@ SCREENED = _declare(
     served=LAG_PROCESS,
 )
 JOURNAL_GAP = _declare(
-    Gauge,
+    _Told,
     "journal_gap",
     "events",
     "Journal events that are gone from the broker and that no store has screened, or that a store has and the journal lost.",
@@ -225,7 +244,7 @@ JOURNAL_GAP = _declare(
     served=LAG_PROCESS,
 )
 END = _declare(
-    Gauge,
+    _Told,
     "topic_end",
     "offset",
     "Next offset of a raw topic, summed over its partitions: what has ever arrived.",
@@ -233,7 +252,7 @@ END = _declare(
     served=LAG_PROCESS,
 )
 LAST_EVENT = _declare(
-    Gauge,
+    _Told,
     "last_event_timestamp_seconds",
     "seconds",
     "When a raw topic's last event arrived, since 1970; not there where it holds none.",
@@ -241,7 +260,7 @@ LAST_EVENT = _declare(
     served=LAG_PROCESS,
 )
 DEADLETTERS = _declare(
-    Gauge,
+    _Told,
     "deadletters",
     "letters",
     "Dead letters that stand on the topic, by reason.",
@@ -266,28 +285,28 @@ IDENTITY_ALARMS = _declare(
     ("reason",),
 )
 IDENTITY_DOUBTS = _declare(
-    Gauge,
+    _Told,
     "identity_doubts",
     "pairs",
     "Pairs of records of probability 0.5 to 0.9, judged ones included, in the municipalities in memory.",
     ("partition",),
 )
 ON_HOLD = _declare(
-    Gauge,
+    _Told,
     "on_hold",
     "municipalities",
     "Municipalities on hold after three crashes: alarm on any.",
     ("partition",),
 )
 MUNICIPALITIES = _declare(
-    Gauge, "municipalities", "municipalities", "Municipalities with events in this process's stores."
+    _Told, "municipalities", "municipalities", "Municipalities with events in this process's stores."
 )
-EVENTS_STORED = _declare(Gauge, "events_stored", "events", "Accepted events in this process's stores.")
+EVENTS_STORED = _declare(_Told, "events_stored", "events", "Accepted events in this process's stores.")
 ENTITIES = _declare(
-    Gauge, "entities", "entities", "Entities that stand in the published graph of this process's stores."
+    _Told, "entities", "entities", "Entities that stand in the published graph of this process's stores."
 )
 RELATIONS = _declare(
-    Gauge,
+    _Told,
     "relations",
     "relations",
     "Pairs that stand related in the published graph of this process's stores.",
@@ -307,21 +326,21 @@ FLAG_INDICATORS = _declare(
     ("outcome", "indicator"),
 )
 FLAGS_STORED = _declare(
-    Gauge,
+    _Told,
     "flags_stored",
     "flags",
     "Flags by indicator and status; one of two indicators counts under both. The protection route is left out.",
     ("indicator", "status"),
 )
 JUDGED = _declare(
-    Gauge,
+    _Told,
     "judged",
     "flags",
     "Flags with a verdict other than that nobody can tell, by indicator.",
     ("indicator",),
 )
 CONFIRMED = _declare(
-    Gauge,
+    _Told,
     "confirmed_ratio",
     "ratio",
     "Share of an indicator's judged flags that was confirmed; from thirty verdicts on.",
@@ -330,9 +349,9 @@ CONFIRMED = _declare(
 
 # --- cases --------------------------------------------------------------------------------------------------------
 
-ADVISORIES = _declare(Gauge, "advisories", "advisories", "Advisories by status.", ("status",))
+ADVISORIES = _declare(_Told, "advisories", "advisories", "Advisories by status.", ("status",))
 TERMS = _declare(
-    Gauge,
+    _Told,
     "terms",
     "terms",
     "Terms with a last day of advisories that have not lapsed: `passed`, within `14_days`, or `later`.",
@@ -342,16 +361,16 @@ TERMS = _declare(
 # --- the machine --------------------------------------------------------------------------------------------------
 
 AUDIT_WHOLE = _declare(
-    Gauge, "audit_whole", "boolean", "1 where the account of who did what is whole, 0 where it is not."
+    _Told, "audit_whole", "boolean", "1 where the account of who did what is whole, 0 where it is not."
 )
 AUDIT_VERIFIED = _declare(
-    Gauge,
+    _Told,
     "audit_verified_timestamp_seconds",
     "seconds",
     "When the account of who did what was last verified, since 1970.",
 )
-DISK_FREE = _declare(Gauge, "disk_free_bytes", "bytes", "Room left on the disk of the stores.")
-DISK_SIZE = _declare(Gauge, "disk_size_bytes", "bytes", "Size of the disk of the stores.")
+DISK_FREE = _declare(_Told, "disk_free_bytes", "bytes", "Room left on the disk of the stores.")
+DISK_SIZE = _declare(_Told, "disk_size_bytes", "bytes", "Size of the disk of the stores.")
 GC_SECONDS = _declare(
     Histogram,
     "gc_pause_seconds",

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from prometheus_client import Gauge
+from prometheus_client import CollectorRegistry, Gauge
 
 from streams import metrics
 
@@ -34,3 +34,11 @@ def test_a_strange_label_stops_the_import() -> None:
     """A label outside the list is refused when it is declared."""
     with pytest.raises(ValueError, match="labels not allowed: \\['naam'\\]"):
         metrics._declare(Gauge, "wrong", "none", "Never.", ("naam",))
+
+
+def test_what_nobody_told_is_not_there() -> None:
+    """A process that does not know whether the account is whole must not say that it is not."""
+    figure = metrics._Told("dwarsverband_test", "A test's.", registry=CollectorRegistry())
+    assert list(figure.collect()) == []
+    figure.set(0)
+    assert [sample.value for family in figure.collect() for sample in family.samples] == [0]

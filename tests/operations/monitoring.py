@@ -1,0 +1,94 @@
+"""Prometheus, promtool, Alertmanager and amtool as Debian packages them: found, or installed where this process may."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+__all__ = ["REPOSITORY", "free_port", "get", "missing", "program", "run"]
+
+REPOSITORY = Path(__file__).parent.parent.parent
+NEEDED = ("prometheus", "promtool", "prometheus-alertmanager", "amtool")
+
+
+def missing() -> str:
+    """Install what is missing, as root on Debian; give what is missing still, empty where nothing is."""
+    gone = [name for name in NEEDED if shutil.which(name) is None]
+    if gone and os.geteuid() == 0 and shutil.which("apt-get"):
+        install = [
+            "apt-get",
+            "install",
+            "-y",
+            "-q",
+            "--no-install-recommends",
+            "prometheus",
+            "prometheus-alertmanager",
+        ]
+        for command in (["apt-get", "update", "-q"], install):
+            subprocess.run(
+                command,
+                capture_output=True,
+                check=False,
+                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+            )
+        gone = [name for name in NEEDED if shutil.which(name) is None]
+    return (
+        f"not installed: {', '.join(gone)} (apt-get install prometheus prometheus-alertmanager)"
+        if gone
+        else ""
+    )
+
+
+def program(*words: str | Path) -> str:
+    """Run one of the programs and give what it printed; it must succeed."""
+    done = subprocess.run([*map(str, words)], capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def free_port() -> int:
+    """Give a port on loopback that nobody listens on now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextlib.contextmanager
+def run(log: Path, *words: str | Path, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a process while a block lasts."""
+    with log.open("ab") as out:
+        process = subprocess.Popen(
+            [*map(str, words)], stdout=out, stderr=out, cwd=REPOSITORY, env=os.environ | environment
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def get(port: int, path: str, **asked: str) -> Any:
+    """Ask for JSON; give None where nobody listens yet."""
+    query = f"?{urllib.parse.urlencode(asked)}" if asked else ""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}{query}", timeout=10) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        with error:
+            return json.load(error)
+    except (OSError, ValueError):
+        return None
