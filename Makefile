@@ -34,8 +34,8 @@ bench: setup ## measure: prints medians of repeated runs
 bench-identity: setup ## identity beside Splink and nomenklatura on labelled sets, each in its own environment
 	@$(BIN)/python -m benchmarks.identity.run $(ARGS)
 
-docs: setup ## write the generated documents (JSON Schema, AsyncAPI, rules, registers, metrics) and dashboards anew
-	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m streams.rules_page docs && $(BIN)/python -m streams.registers_page docs && $(BIN)/python -m streams.metrics_page docs && $(BIN)/python deploy/grafana/dashboards.py
+docs: setup ## write the generated documents (JSON Schema, AsyncAPI, rules, registers, metrics, published pages) and dashboards anew
+	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m streams.rules_page docs && $(BIN)/python -m streams.registers_page docs && $(BIN)/python -m streams.metrics_page docs && $(BIN)/python -m streams.published docs && $(BIN)/python deploy/grafana/dashboards.py
 
 clean: ## remove the environment, caches and build leftovers (not the Kafka cache, which lies outside)
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,7 +11,7 @@ import msgspec
 
 from graph.indicators import DECLARATIONS
 
-__all__ = ["NAME", "REGISTERS", "Register", "main", "page"]
+__all__ = ["NAME", "ON_CASE", "REGISTERS", "Register", "main", "page"]
 
 NAME = "indicators-and-registers.md"
 """The page's file below the folder of documents."""
@@ -45,7 +45,9 @@ _SUBSIDY = "Subsidy administration; since 2023 also the public subsidy register"
 
 _BY_LAW = "municipality, for its own permits and supervision (Wet Bibob art. 7a; Awb titel 5.2)"
 _GOVERNMENT = "municipality as public body (Handelsregisterwet art. 22, 28)"
-_ON_CASE = "municipality, once a case is opened (Wet Bibob art. 7a); never in bulk"
+ON_CASE = "municipality, once a case is opened (Wet Bibob art. 7a); never in bulk"
+"""Who may have what is asked for in a case alone."""
+
 _RESIDENTS = "municipality, for tasks of its own with an authorisation decision (Wet BRP art. 3.8)"
 
 REGISTERS: dict[str, Register] = {
@@ -55,11 +57,11 @@ REGISTERS: dict[str, Register] = {
     "registers.vestiging-geopend": Register(_KVK, _GOVERNMENT, from_day_one=True),
     "registers.functie-aanvaard": Register(_OFFICERS, _GOVERNMENT),
     "registers.functie-beeindigd": Register(_OFFICERS, _GOVERNMENT),
-    "registers.belang-verkregen": Register(_SHARES, _ON_CASE),
-    "registers.belang-beeindigd": Register(_SHARES, _ON_CASE),
+    "registers.belang-verkregen": Register(_SHARES, ON_CASE),
+    "registers.belang-beeindigd": Register(_SHARES, ON_CASE),
     "registers.eigendom-verkregen": Register(_LAND, "municipality as public body (Kadasterwet art. 107b)"),
-    "registers.huur-begonnen": Register(_LEASES, _ON_CASE),
-    "registers.lening-verstrekt": Register(_LOANS, _ON_CASE),
+    "registers.huur-begonnen": Register(_LEASES, ON_CASE),
+    "registers.lening-verstrekt": Register(_LOANS, ON_CASE),
     "registers.bewoning-begonnen": Register(_BRP, _RESIDENTS),
     "registers.bewoning-beeindigd": Register(_BRP, _RESIDENTS),
     "vergunningen.aanvraag-ontvangen": Register(_VTH, _BY_LAW, from_day_one=True),

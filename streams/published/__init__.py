@@ -1,0 +1,1 @@
+"""What is published about the program for citizens, counsel and privacy officers, generated from the code."""
