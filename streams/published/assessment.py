@@ -16,7 +16,7 @@ __all__ = ["page"]
 def page(rails: list[Rail]) -> str:
     """Give the page."""
     return filled(
-        template("dpia-iama.md"),
+        template("dpia-iama.txt"),
         **numbers().values(),
         policy=POLICY_VERSION,
         data=_data(),

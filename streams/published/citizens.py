@@ -28,7 +28,7 @@ def page() -> str:
     """Give the page."""
     silent = off()
     return filled(
-        template("indicatoren-voor-burgers.md"),
+        template("indicatoren-voor-burgers.txt"),
         **numbers().values(),
         fill=TO_FILL,
         indicators="\n".join(_listed(silent)),

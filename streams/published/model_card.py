@@ -50,7 +50,7 @@ def page(measured: str, identity: str) -> str:
     """
     weights = tomllib.loads(DEFAULT.read_text(encoding="utf-8"))
     return filled(
-        template("modelkaart-identiteit.md"),
+        template("modelkaart-identiteit.txt"),
         version=weights["version"],
         prior=weights["stream"]["prior"],
         cap=weights["stream"]["name_cap"],
