@@ -115,13 +115,13 @@ def test_same_raises_the_flag_that_hung_on_the_doubt(cli: Any, tmp_path: Path) -
 
 
 def test_different_withdraws_the_flag_that_rested_on_the_link(cli: Any, tmp_path: Path) -> None:
-    """The birth date makes the link probable enough; judged different, the flag goes and says that identity was why."""
+    """The birth date makes the link probable enough; judged different, the flag goes and says that its records are of two."""
     assert _run(cli, tmp_path, _plot(geboortedatum="1980-05-02"))["flags"] == {"open": 1}
     (link,) = json.loads(cli("export", "flags", "--store", "s").stdout)["identity"]
     assert (link["a"], link["b"]) == (P, Q)
     assert _judge(cli, "different").returncode == 0
     assert _json(cli("run", "--store", "s", "--json"))["flags"] == {"withdrawn": 1}
-    assert json.loads(cli("export", "flags", "--store", "s").stdout)["reason"] == "identity"
+    assert json.loads(cli("export", "flags", "--store", "s").stdout)["reason"] == "split"
     assert _json(cli("identity", "queue", "--store", "s", "--json"))["total"] == 0
 
 
