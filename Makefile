@@ -6,7 +6,7 @@ PACKAGES := agents cli demo documents graph screening streams
 READY := .venv/.ready-$(shell { pwd; cat requirements-dev.txt pyproject.toml deploy/setup.sh; } | sha256sum | cut -c1-16)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo kafka test check bench bench-identity docs clean
+.PHONY: help setup demo kafka test check bench bench-identity docs sbom audit clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -36,6 +36,12 @@ bench-identity: setup ## identity beside Splink and nomenklatura on labelled set
 
 docs: setup ## write the generated documents (JSON Schema, AsyncAPI, rules, registers, metrics, published pages) and dashboards anew
 	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m streams.rules_page docs && $(BIN)/python -m streams.registers_page docs && $(BIN)/python -m streams.metrics_page docs && $(BIN)/python -m streams.published docs && $(BIN)/python deploy/grafana/dashboards.py
+
+sbom: setup ## the bill of materials (CycloneDX) of the pinned dependencies, in build/sbom.cdx.json
+	@$(BIN)/python deploy/sbom.py $(ARGS)
+
+audit: setup ## known vulnerabilities of the pinned dependencies; fails where it could not look one up (needs the internet)
+	@$(BIN)/python deploy/audit.py
 
 clean: ## remove the environment, caches and build leftovers (not the Kafka cache, which lies outside)
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,5 +1,6 @@
 """publiccode.yml must be what the standard asks, and agree with the project."""
 
+import datetime as dt
 import hashlib
 import tomllib
 from pathlib import Path
@@ -11,6 +12,12 @@ import yaml
 MANDATORY = {
     "publiccodeYmlVersion", "name", "url", "releaseDate", "platforms", "categories", "developmentStatus", "softwareType",
     "description", "legal", "maintenance", "localisation",
+}  # fmt: skip
+
+
+CATEGORIES = {
+    "business-intelligence", "compliance-management", "data-analytics", "data-collection", "data-visualization",
+    "document-management", "grant-management", "workflow-management",
 }  # fmt: skip
 
 
@@ -27,6 +34,27 @@ def test_it_has_every_mandatory_key(publiccode: dict[str, Any]) -> None:
     assert publiccode["maintenance"]["type"] in {"internal", "contract", "community", "none"}
     assert publiccode["maintenance"]["contacts"]
     assert publiccode["localisation"]["localisationReady"] is True
+
+
+def test_every_value_of_a_closed_list_is_one_of_the_standards(publiccode: dict[str, Any]) -> None:
+    """Of its lists, those values that concern us: another would be refused by a catalogue."""
+    assert publiccode["developmentStatus"] in {"concept", "development", "beta", "stable", "obsolete"}
+    assert publiccode["softwareType"] in {
+        f"standalone/{kind}" for kind in ("web", "backend", "desktop", "other")
+    }
+    assert set(publiccode["platforms"]) <= {"web", "windows", "mac", "linux", "ios", "android"}
+    assert set(publiccode["categories"]) <= CATEGORIES
+    assert set(publiccode["intendedAudience"]["scope"]) <= {
+        "local-authorities",
+        "security",
+        "justice",
+        "society",
+    }
+    assert set(publiccode["intendedAudience"]["countries"]) == {"nl"}
+    assert set(publiccode["description"]) == set(publiccode["localisation"]["availableLanguages"])
+    assert publiccode["url"].startswith("https://")
+    assert dt.date.fromisoformat(publiccode["releaseDate"])
+    assert all(one["name"] for one in publiccode["dependsOn"]["open"])
 
 
 def test_each_language_keeps_to_the_lengths_of_the_standard(publiccode: dict[str, Any]) -> None:
