@@ -1,8 +1,12 @@
 """Generates the starting text of the DPIA and the IAMA (FRIA): what the code knows, put into the fixed text."""
 
+from typing import get_args
+
 from graph.declaration import FIVE
 from graph.indicators import DECLARATIONS
 from screening.retention import POLICY, POLICY_VERSION
+from streams.events.common import Persoon, Rol
+from streams.events.types import TYPES
 from streams.forbidden import CONTAINED, EXACT
 from streams.published.facts import INDICATORS, numbers, off
 from streams.published.rails import STATES, Rail
@@ -19,6 +23,9 @@ def page(rails: list[Rail]) -> str:
         template("dpia-iama.txt"),
         **numbers().values(),
         policy=POLICY_VERSION,
+        delivered=_delivered(),
+        person=", ".join(f"`{name}`" for name in Persoon.__struct_fields__),
+        roles=", ".join(f"`{role}`" for role in get_args(Rol)),
         data=_data(),
         early=_early(),
         forbidden=", ".join(f"`{word}`" for word in sorted({*CONTAINED, *EXACT})),
@@ -26,6 +33,20 @@ def page(rails: list[Rail]) -> str:
         bases=_bases(),
         retention=_retention(),
         rails=_rails(rails),
+    )
+
+
+def _delivered() -> str:
+    """Give every type of event that the gateway takes, also those that no indicator rests on by itself."""
+    kinds: dict[str, list[str]] = {}
+    for one in TYPES.values():
+        kinds.setdefault(one.topic, []).append(f"`{one.kind}`")
+    return table(
+        ("bron (topic)", "doel zonder eigen doel", "gebeurtenissen"),
+        (
+            (f"`{topic}`", f"`{DEFAULTS[topic]}`" if topic in DEFAULTS else "geen", ", ".join(names))
+            for topic, names in kinds.items()
+        ),
     )
 
 

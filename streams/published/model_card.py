@@ -4,6 +4,7 @@ import re
 import tomllib
 from typing import Any
 
+from graph.identity.comparisons import DOUBT, JOINING
 from streams.published.texts import filled, section, table, template
 from streams.weights_file import DEFAULT
 
@@ -52,6 +53,8 @@ def page(measured: str, identity: str) -> str:
     return filled(
         template("modelkaart-identiteit.txt"),
         version=weights["version"],
+        joining=JOINING,
+        doubt=DOUBT,
         prior=weights["stream"]["prior"],
         cap=weights["stream"]["name_cap"],
         fields=_fields(weights),

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from graph.identity.comparisons import JOINING
 from graph.indicators import DECLARATIONS
 from screening.law import TEXTS
 from streams.published.facts import facts_by_source, numbers
@@ -30,6 +31,7 @@ def entry(rails: list[Rail]) -> dict[str, Any]:
     known = {
         **numbers().values(),
         "fill": TO_FILL,
+        "joining": f"{JOINING:g}".replace(".", ","),
         "rails": len(rails),
         "held": sum(rail.state == "held" for rail in rails),
         "partly": sum(rail.state == "partly" for rail in rails),

@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
 from graph.indicators import DECLARATIONS
 from screening.retention import POLICY
+from streams.events.common import Persoon, Rol
+from streams.events.types import TYPES
 from streams.forbidden import CONTAINED, EXACT
 from streams.published.assessment import page
 from streams.published.rails import rails
@@ -33,6 +36,15 @@ def test_data_grounds_terms_rails_and_refused_words_are_all_told() -> None:
         assert f"`{said}`" in PAGE
     for rail in RAILS:
         assert f"| {rail.id} | {rail.what} |" in PAGE
+
+
+def test_every_event_field_of_a_person_and_role_is_told() -> None:
+    """Also what no indicator reads: it is kept all the same."""
+    for one in TYPES.values():
+        row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{one.topic}` |"))
+        assert f"`{one.kind}`" in row
+    for said in (*Persoon.__struct_fields__, *get_args(Rol)):
+        assert f"`{said}`" in PAGE
 
 
 def test_a_ground_that_changes_changes_the_text() -> None:
