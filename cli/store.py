@@ -1,23 +1,25 @@
-"""`dwarsverband store`: a copy of a store's folder, and its return without what was erased since."""
+"""`dwarsverband store`: whether it is whole, a copy of a store's folder, and its return without what was erased since."""
 
 import shutil
 import tempfile
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from cli.accounting import Account
 from cli.embedded import embedded
 from cli.keys import load_keys
-from cli.options import By, Json, OneStore, account_of
+from cli.options import By, Json, OneStore, Stores, account_of
 from cli.terminal import print_json
 from streams import rules_file, settings
 from streams.backup import backup as make_backup
 from streams.backup import unpack
 from streams.decisions_file import DECISIONS_FILE
-from streams.errors import WrongUse
+from streams.errors import Failure, WrongUse
 from streams.store import partitions
+from streams.store_check import check_store
 
 __all__ = ["app"]
 
@@ -25,6 +27,28 @@ app = typer.Typer(rich_markup_mode=None)
 
 PURPOSE = "bibob"
 # Of what operators do in production: a copy holds the dossier too.
+
+
+@app.command("check")
+def check(store: Stores, json: Json = False) -> None:
+    """Read every store to its end, by SQLite's check and by the digest of each event and flag; exit 1 where one is broken."""
+    settings.load()
+    states = []
+    for folder in store:
+        found = partitions(folder)
+        if not found:
+            raise WrongUse(f"--store {folder}: there is no store in this folder")
+        states += [check_store(folder / f"store-{number}.sqlite") for number in found]
+    whole = not any(state.findings for state in states)
+    if json:
+        print_json({"whole": whole, "stores": [msgspec.to_builtins(state) for state in states]})
+    else:
+        for state in states:
+            print("\n".join(state.findings) or f"{state.path}: {state.events:,} events, whole")
+    if not whole:
+        raise Failure(
+            "store check: move the broken file aside; it is made anew from its input (dwarsverband doctor)"
+        )
 
 
 @app.command("backup")

@@ -40,6 +40,11 @@ class PartitionLag(msgspec.Struct, frozen=True):
     start: int = 0
     """The first offset that the broker still has."""
 
+    @property
+    def gap(self) -> int:
+        """How many messages are missing between what the broker has and what the step waits for."""
+        return self.start - self.position if self.position < self.start else max(0, self.position - self.end)
+
 
 class Lag(msgspec.Struct, frozen=True):
     """All steps: 0 in total means that everything sent has been screened and its outputs delivered."""

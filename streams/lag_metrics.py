@@ -80,7 +80,7 @@ class Watch:
             metrics.LAG.labels(part.step, part.topic, str(part.partition)).set(part.lag)
             if part.step == "screen":
                 metrics.SCREENED.labels(str(part.partition)).set(part.position)
-                metrics.JOURNAL_GAP.labels(str(part.partition)).set(_gap(part))
+                metrics.JOURNAL_GAP.labels(str(part.partition)).set(part.gap)
         ages = self._ages([part for part in found.partitions if part.lag])
         for step in sorted({part.step for part in found.partitions}):
             metrics.OLDEST_UNSCREENED.labels(step).set(ages.get(step, 0.0))
@@ -162,13 +162,6 @@ class _Closing:
 
     def __exit__(self, *_: object) -> None:
         self._consumer.close(autocommit=False)
-
-
-def _gap(part: PartitionLag) -> int:
-    """Give how many journal messages are missing between broker and stores."""
-    if part.position < part.start:
-        return part.start - part.position
-    return max(0, part.position - part.end)
 
 
 def watch(settings: Settings, health: Health, every: float, wait: Callable[[float], bool]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,8 @@ class Town:
         for ref in (statement.ref for statement in statements):
             if ref.id.startswith("poison"):
                 raise RuntimeError("poison")
+            if ref.id.startswith("stall"):
+                time.sleep(60)  # as an endless loop would, but for the processor
             self.ids.setdefault(ref.source, set()).add(ref.id)
             touched.add(ref.source)
         raised = [self.flag(source) for source in sorted(touched)]
@@ -79,8 +82,9 @@ def main() -> int:
     try:
         found = settings.load()
         keys = Keys.load(found.keys)
+        port = int(sys.argv[2]) if len(sys.argv) > 2 else None
         checks = Checks(Gateway(keys), Gateway(keys, decisions=True), keys)
-        work(found, Path(sys.argv[1]), checks, Town, docket=None)
+        work(found, Path(sys.argv[1]), checks, Town, docket=None, metrics_port=port)
     except DwarsverbandError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

@@ -25,9 +25,9 @@ def commands(compose: dict[str, Any]) -> list[list[str]]:
     return [command for command in every if command[:1] == ["dwarsverband"]]
 
 
-def test_it_starts_kafka_topics_worker_and_prometheus(compose: dict[str, Any]) -> None:
-    """These four, and no more."""
-    assert sorted(compose["services"]) == ["kafka", "prometheus", "topics", "worker"]
+def test_it_starts_what_a_try_out_needs(compose: dict[str, Any]) -> None:
+    """These, and no more."""
+    assert sorted(compose["services"]) == ["alertmanager", "kafka", "lag", "prometheus", "topics", "worker"]
 
 
 def test_every_image_is_pinned(root: Path, compose: dict[str, Any]) -> None:
@@ -72,17 +72,29 @@ def test_mounted_paths_exist(root: Path, compose: dict[str, Any]) -> None:
             assert (root / source).exists() if source.startswith(".") else source in compose["volumes"]
 
 
-def test_the_health_check_asks_the_port_that_the_worker_serves(root: Path, compose: dict[str, Any]) -> None:
-    """Worker, its health check and Prometheus name one port."""
-    worker = compose["services"]["worker"]
-    port = worker["command"][worker["command"].index("--metrics-port") + 1]
-    assert f"127.0.0.1:{port}/metrics" in worker["healthcheck"]["test"][-1]
+@pytest.mark.parametrize(("name", "question"), [("worker", "live"), ("lag", "ready")])
+def test_the_health_check_asks_the_port_that_is_served(
+    root: Path, compose: dict[str, Any], name: str, question: str
+) -> None:
+    """Process, health check and Prometheus name one port."""
+    service = compose["services"][name]
+    port = service["command"][service["command"].index("--metrics-port") + 1]
+    assert f"127.0.0.1:{port}/{question}'" in service["healthcheck"]["test"][-1]
+    jobs = (root / "deploy" / "prometheus" / "prometheus.yml").read_text(encoding="utf-8")
+    assert f"port: {port}" in jobs if name == "worker" else f"{name}:{port}" in jobs
+
+
+def test_prometheus_tells_the_alertmanager_that_there_is(root: Path, compose: dict[str, Any]) -> None:
+    """By the name and port of its service."""
     prometheus = yaml.safe_load(
         (root / "deploy" / "prometheus" / "prometheus.yml").read_text(encoding="utf-8")
     )
-    discovery = prometheus["scrape_configs"][0]["dns_sd_configs"][0]
-    assert discovery["names"] == ["worker"]
-    assert str(discovery["port"]) == port
+    (manager,) = prometheus["alerting"]["alertmanagers"]
+    (target,) = manager["static_configs"][0]["targets"]
+    assert target.split(":") == [
+        "alertmanager",
+        compose["services"]["alertmanager"]["ports"][0].split(":")[-1],
+    ]
 
 
 def test_every_command_of_a_service_is_one_of_the_command_line(compose: dict[str, Any]) -> None:
@@ -103,7 +115,7 @@ def test_every_setting_of_a_service_is_one_of_ours(
     compose: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A worker refuses a setting that it does not know."""
-    for name in ("topics", "worker"):
+    for name in ("topics", "worker", "lag"):
         given = compose["services"][name]["environment"]
         for variable in os.environ:
             if variable.startswith(PREFIX):
