@@ -1,7 +1,7 @@
 # One line or two a target; what each is for stands in README.md ("Make targets"), and a test holds the two together.
 SHELL := /bin/sh
 BIN := .venv/bin
-PACKAGES := agents cli demo documents graph screening streams
+PACKAGES := agents cli demo desk documents graph screening streams
 # The stamp's name is the hash of all that set-up depends on: change one of these and the next `make` sets up again.
 READY := .venv/.ready-$(shell { pwd; cat requirements-dev.txt pyproject.toml deploy/setup.sh; } | sha256sum | cut -c1-16)
 

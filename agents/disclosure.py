@@ -1,15 +1,20 @@
 """What a person may see of what is kept about him: his own facts, and what was left out, each with its ground."""
 
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from agents.standing import Standing
 from agents.subjects import Subject
+from streams.dossier.dossier_file import DossierFile
+from streams.processing_log import read_log
+from streams.pseudonyms import Keys
 from streams.redaction import mentioned, names_of
+from streams.tokens import record_token
 
-__all__ = ["disclosed"]
+__all__ = ["all_about", "disclosed"]
 
 OTHERS = "persoonsgegevens van een ander (AVG 15 lid 4)"
 FREE_TEXT = "vrije tekst, kan over anderen gaan (AVG 15 lid 4)"
@@ -20,6 +25,19 @@ PROTECTION = "bescherming van mogelijke slachtoffers (UAVG 41 lid 1 onder i)"
 _FREE_TEXT = ("toelichting", "stukken", "omschrijving")
 _CONTACTS = ("adres", "telefoon", "email", "iban")
 _PROTECTION = "protection"
+
+
+def all_about(folder: Path, standing: Standing, subject: Subject, keys: Keys) -> dict[str, Any]:
+    """Give what is disclosed, with when it was read and which requests there were."""
+    told = disclosed(standing, subject)
+    wanted = set(subject.records)
+    read = [line for line in read_log(folder) if line.subject(keys) in wanted]
+    told["read_by_process"] = [{"what": line.name, "when": line.start_time} for line in read]
+    tokens = [record_token(keys, subject.gemeente, record) for record in subject.records]
+    with DossierFile.read(folder) as dossier:
+        entries = [one for token in tokens for one in dossier.entries(token)]
+    told["requests"] = [{"at": one.at, **msgspec.to_builtins(one.record)} for one in entries]
+    return told
 
 
 def disclosed(standing: Standing, subject: Subject) -> dict[str, Any]:

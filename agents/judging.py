@@ -1,12 +1,50 @@
-"""Where two records that a person judges stand: the municipality that holds both."""
+"""What a person judges of two records, written down; and the municipality that holds both."""
 
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from agents.accounting import Account
+from agents.moment import moment
 from agents.standing import Standing
+from streams.decisions_file import decide
 from streams.errors import Failure, WrongUse
+from streams.pseudonyms import Keys
+from streams.settings import Settings
 
-__all__ = ["municipality_of"]
+__all__ = ["judge", "municipality_of"]
 
 _NUMBERS = ("kvk", "rsin")
 """Fields of an organisation whose value is a record id of its own (contracts.md section 5)."""
+
+
+def judge(
+    folder: Path,
+    pair: tuple[str, str],
+    verdict: str,
+    reason: str,
+    who: str,
+    gemeente: str | None,
+    account: Account,
+    keys: Keys,
+    configured: Settings,
+    say: Callable[[str], None],
+) -> tuple[str, str]:
+    """Write down whether two records are one (`same`, `different`, `unsure`); give the event's id and the municipality.
+
+    Raises
+    ------
+    Failure, WrongUse
+        As `municipality_of`.
+    """
+    a, b = pair
+    with Standing([folder], say) as standing:
+        where = municipality_of(standing, a, b, gemeente)
+        at = moment(standing, folder, where, configured, say)
+    account.note(2, persons=[a, b])
+    data = {"gemeente": where, "door": who, "a": a, "b": b, "oordeel": verdict, "reden": reason}
+    taken = decide(folder, "identiteit-beoordeeld", data, at=at, event_id=str(uuid.uuid4()), keys=keys)
+    return taken.event.id, where
 
 
 def municipality_of(standing: Standing, a: str, b: str, gemeente: str | None) -> str:

@@ -7,9 +7,9 @@ from typing import Annotated
 import msgspec
 import typer
 
+from agents.accounting import Account
 from agents.standing import Standing
 from cli import advisory_bundle, advisory_documents, advisory_signing, advisory_writing
-from cli.accounting import Account
 from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, say
 from screening.advisory import Advisory, decoded, open_questions

@@ -6,9 +6,9 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from agents.accounting import Account
 from agents.case_file import LEFT_OUT, documents, marks_by_record, recipients, version_for
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.advisory_writing import Name
 from cli.options import Doel, OneStore
 from cli.terminal import say

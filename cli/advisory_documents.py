@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from agents.accounting import Account
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.advisory_writing import Name
 from cli.options import Doel, Stores
 from cli.terminal import say

@@ -1,29 +1,26 @@
 """The two signatures under an advisory, and what was signed; mounted under `dwarsverband advisory`."""
 
 import datetime as dt
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
-from agents.standing import Standing
-from cli.accounting import Account
+from agents.accounting import Account
+from agents.signing import open_fact, review, sign, signature
 from cli.advisory_writing import Name, standing_row
 from cli.deciding import decided
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
 from cli.terminal import print_json, say
-from screening.advisory import Advisory, Data, Status, decoded, encoded
+from screening.advisory import decoded
 from screening.advisory_change import changes
-from screening.signing import ReviewReason, SigningError, check_author, check_reviewer
+from screening.signing import ReviewReason
 from streams.dossier.dossier_file import DossierFile
-from streams.dossier.records import Opened
 from streams.dossier.version import Version
-from streams.errors import Failure, WrongUse
+from streams.errors import WrongUse
 from streams.settings import Settings
-from streams.store_rows import AdvisoryRow
 
 __all__ = ["app"]
 
@@ -42,43 +39,24 @@ def open_(
     row, configured = standing_row(advisory, store)
     who = account_of(by)
     account = Account("advisory open", doel, [store], configured, by=who)
-    with DossierFile.open(store) as dossier:
-        version = _last_version(dossier, row.id)
-        signed = decoded(version.body)
-        found = next((one for one in signed.feiten if one.id == fact), None)
-        if found is None:
-            raise WrongUse(f"FACT {fact}: must be one of {', '.join(one.id for one in signed.feiten)}")
-        account.note(1, [version.name])
-        dossier.write(row.id, who, _now(), Opened(version.versie, fact))
-    with Standing([store], say) as standing:
-        body = standing.body(row.gemeente, found.event.source, found.event.id)
+    found, body = open_fact(store, row, fact, who, _now(), account, say)
     print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     print("(the event is no longer kept)" if body is None else msgspec.json.format(body, indent=2).decode())
 
 
 @app.command("sign")
-def sign(advisory: Name, store: OneStore, by: By, doel: Doel = None) -> None:
+def sign_(advisory: Name, store: OneStore, by: By, doel: Doel = None) -> None:
     """Sign as author: every question answered. Freezes this version, its bytes and all it rests on."""
     row, configured = standing_row(advisory, store)
-    who, now = account_of(by), _now()
-    concept = decoded(row.body)
-    try:
-        status = check_author(concept)
-    except SigningError as error:
-        raise Failure(f"{row.id}: {error}") from None
-    mens = msgspec.structs.replace(concept.mens, opsteller=who, data=Data(now.date().isoformat()))
-    version = _frozen(msgspec.structs.replace(concept, status=status, mens=mens), row, store, who, now)
-    Account("advisory sign", doel, [store], configured, act="sign", by=who).note(1, [version.name])
-    with DossierFile.open(store) as dossier:
-        if any(one.versie == version.versie for one in dossier.versions(row.id)):
-            raise Failure(f"{version.name}: is signed already")
-        dossier.freeze(version)
+    who = account_of(by)
+    account = Account("advisory sign", doel, [store], configured, act="sign", by=who)
+    version = sign(store, row, who, _now(), account, say)
     _told_the_log(version, row.gemeente, who, "opsteller", store, configured)
-    print(f"{version.name}: {status}")
+    print(f"{version.name}: {version.status}")
 
 
 @app.command("review")
-def review(
+def review_(
     advisory: Name,
     store: OneStore,
     by: By,
@@ -88,38 +66,11 @@ def review(
 ) -> None:
     """Sign as reviewer: another person than the author, who opened every fact of the signed version."""
     row, configured = standing_row(advisory, store)
-    who, now = account_of(by), _now()
-    with DossierFile.open(store) as dossier:
-        version = _last_version(dossier, row.id)
-        if decoded(row.body).versie != version.versie:
-            raise Failure(
-                f"{row.id}: facts changed since {version.name} was signed; the next version needs its author"
-            )
-        opened = {
-            one.record.feit
-            for one in dossier.entries(row.id)
-            if isinstance(one.record, Opened) and one.record.versie == version.versie and one.by == who
-        }
-        try:
-            status = check_reviewer(
-                decoded(version.body), Status(version.status), version.author, who, opened, sentence
-            )
-        except SigningError as error:
-            raise Failure(f"{version.name}: {error}") from None
-        Account("advisory review", doel, [store], configured, act="review", by=who).note(1, [version.name])
-        moment = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        dossier.settle(
-            msgspec.structs.replace(
-                version,
-                status=str(status),
-                reviewer=who,
-                reviewed=moment,
-                reason=str(reason),
-                sentence=sentence,
-            )
-        )
+    who = account_of(by)
+    account = Account("advisory review", doel, [store], configured, act="review", by=who)
+    version = review(store, row, who, _now(), reason, sentence, account)
     _told_the_log(version, row.gemeente, who, "beoordelaar", store, configured)
-    print(f"{version.name}: {status}")
+    print(f"{version.name}: {version.status}")
 
 
 @app.command("versions")
@@ -161,48 +112,11 @@ def diff(
         print(line)
 
 
-def _frozen(signed: Advisory, row: AdvisoryRow, store: Path, who: str, now: dt.datetime) -> Version:
-    """Freeze the bytes, and with them what they rest on: facts known until when, rules, identity links, log position."""
-    with Standing([store], say) as standing:
-        flags = [
-            msgspec.json.decode(one.body) for name in signed.flags if (one := standing.flag(name)) is not None
-        ]
-        position = max(one.last_event() for one in standing.stores)
-    body = encoded(signed)
-    return Version(
-        row.id,
-        signed.versie,
-        str(signed.status),
-        body,
-        sha256(body).hexdigest(),
-        signed.digest,
-        signed.as_of.known,
-        ",".join(sorted({flag["rules"] for flag in flags})),
-        msgspec.json.encode([link for flag in flags for link in flag["identity"]]),
-        str(position),
-        who,
-        now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-    )
-
-
-def _last_version(dossier: DossierFile, advisory: str) -> Version:
-    found = dossier.versions(advisory)
-    if not found:
-        raise Failure(f"{advisory}: no version is signed by its author yet")
-    return found[-1]
-
-
 def _told_the_log(
     version: Version, gemeente: str, who: str, rol: str, store: Path, configured: Settings
 ) -> None:
     """Let the signature be an event, and the advisory as it stands show it."""
-    data = {
-        "gemeente": gemeente,
-        "door": who,
-        "advies": version.advisory,
-        "versie": version.versie,
-        "rol": rol,
-    }
+    data = signature(version, gemeente, who, rol)
     with decided(store, "advies-ondertekend", [data], load_keys(configured), configured):
         pass
 

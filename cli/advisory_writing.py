@@ -7,8 +7,8 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from agents.accounting import Account
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of

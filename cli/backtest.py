@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
+from agents.accounting import Account
 from agents.backtest import try_rules
 from agents.backtest_checkpoint import Checkpoint
 from agents.rules_difference import Difference, difference
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.differences import print_difference, seen
 from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, progress_bar, say

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from agents.accounting import Account
 from agents.replay import Replay, address
 from agents.screen import ACCEPTED, DUPLICATE, Screen
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.keys import load_keys
 from cli.options import Doel, Json
 from cli.terminal import print_json, say

@@ -1,5 +1,6 @@
 """`dwarsverband demo`: a made-up town, end to end, and how much of what was planted is found."""
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import typer
 
+from cli.desk import serve
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import Json
@@ -21,6 +23,7 @@ from demo.town import EVENTS, FEWEST, Town, generate, write
 from streams import rules_file, settings
 from streams.errors import WrongUse
 from streams.lines import inputs
+from streams.pseudonyms import Keys
 
 __all__ = ["command"]
 
@@ -50,9 +53,8 @@ def command(
 ) -> None:
     """Generate a made-up harbour town, run it through the embedded pipeline, and show what was found.
 
-    All names are invented. The same seed gives the same town.
+    Then the desk is served, on this machine alone, where there is a terminal. All names are invented. The same seed gives the same town.
     """
-    del no_desk  # the command ends with the table as long as there is no desk
     shown = Profile(profile or "volledig")
     whole = generate(seed, people)
     town = Town(tuple(lines_of(shown, whole.lines())), whole.truth)
@@ -68,6 +70,9 @@ def command(
             print_json(summary | _found(flags, town) | compared)
         else:
             report(wide_enough(), summary, flags, town.truth, town.lines(), language, day_one=day_one)
+        if not (no_desk or json) and sys.stdin.isatty() and sys.stdout.isatty():
+            configured = settings.load()
+            serve(folder, 0, configured, Keys.load(configured.keys))
     if store is not None:
         say(f"kept: dwarsverband export flags --store {store}; the log and the truth are in {store / 'town'}")
 

@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from agents.backtest import Tried
+from agents.protection import PROTECTION
 from agents.rules_difference import Change, Difference, IndicatorDifference, Judged
-from cli.protection import PROTECTION
 from graph.flag import Flag
 from streams.settings import Settings
 

@@ -1,47 +1,19 @@
-"""One embedded run with everything put together: store, screen, gateway, progress bar."""
+"""One embedded run as a command has it: with a progress bar, and ended cleanly by SIGTERM."""
 
-import datetime as dt
 import signal
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from agents.erasing import Erasing
-from agents.local import Local, Summary
-from agents.screen import Screen
-from cli.forgetting import forget
-from cli.telling import tell_signers
+from agents.embedded import Finished
+from agents.embedded import embedded as run_embedded
 from cli.terminal import progress_bar, say
-from graph.municipality import Municipality
 from graph.rules import Rules
-from screening.docket import Docket
-from screening.dossier import Dossier
-from streams.decisions_file import DECISIONS_FILE
-from streams.dossier.case_record import case_record
-from streams.dossier.dossier_file import DossierFile
-from streams.dossier.holds import held_events
 from streams.lines import Input
 from streams.pseudonyms import Keys
 from streams.settings import Settings
-from streams.store import Store
 
 __all__ = ["Finished", "embedded"]
-
-NANOSECONDS = 1_000
-# In a microsecond.
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """A run that has come to its end, with the store still open."""
-
-    summary: Summary
-    local: Local
-    screen: Screen
-    erasing: Erasing
 
 
 @contextmanager
@@ -54,40 +26,13 @@ def embedded(
     configured: Settings,
 ) -> Iterator[Finished]:
     """Run files and sources into the store of a folder; the store closes with the block."""
-    begun = time.monotonic()
-    with _terminable(), Store.open(folder) as store:
-        erasing = Erasing(store, keys, lambda: held_events(folder))
-        screen = Screen(
-            store,
-            lambda gemeente: Municipality(gemeente, rules),
-            outbox=False,
-            resident=configured.resident,
-            erasing=erasing,
-            docket=partial(Docket, dossiers=partial(_recorded, folder)),
-        )
-        with progress_bar() as progress:
-            local = Local(
-                store, screen, keys, batch=configured.run_batch, clock=_microseconds, progress=progress
-            )
-            summary = local.run(files, sources, folder / DECISIONS_FILE)
-        if erasing.marks:
-            forget(folder, erasing.marks, keys)
-        tell_signers(folder, store, dt.datetime.now(dt.UTC))
-        summary.seconds = round(time.monotonic() - begun, 3)
-        for gemeente in screen.held:
-            say(
-                f"municipality {gemeente} is on hold after three crashes: its events are stored, not screened"
-            )
-        yield Finished(summary, local, screen, erasing)
-
-
-def _recorded(folder: Path, advisory: str) -> Dossier:
-    with DossierFile.read(folder) as dossier:
-        return case_record(dossier, advisory)
-
-
-def _microseconds() -> int:
-    return time.time_ns() // NANOSECONDS
+    with (
+        _terminable(),
+        progress_bar() as bar,
+        run_embedded(folder, files, sources, keys, rules, configured, bar, say) as finished,
+    ):
+        bar.close()
+        yield finished
 
 
 @contextmanager

@@ -5,20 +5,19 @@ from typing import Annotated, Any, Literal
 import msgspec
 import typer
 
+from agents.accounting import Account
+from agents.explaining import explained, persons
+from agents.protection import may_see
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.explained_flag import ExplainedFlag
 from cli.options import Doel, Json, Stores
-from cli.protection import may_see
-from cli.terminal import Bar, print_json, progress_bar, say
+from cli.terminal import print_json, progress_bar, say
 from graph.explanation import Explanation
-from graph.flag import Flag
-from graph.municipality import Municipality
-from streams import rules_file, settings
+from streams import settings
 from streams.errors import Failure
 from streams.store_rows import FlagRow
 
-__all__ = ["command", "persons"]
+__all__ = ["command"]
 
 
 def command(
@@ -51,27 +50,6 @@ def command(
             print_json(with_explanation(row, explanation))
         else:
             ExplainedFlag(row, standing, language, explanation).print()
-
-
-def persons(row: FlagRow) -> list[str]:
-    """Give the record ids of the persons in a flag's evidence, sorted."""
-    nodes = msgspec.json.decode(row.body)["evidence"]["nodes"]
-    return sorted({record for node in nodes if node["kind"] == "person" for record in node["records"]})
-
-
-def explained(standing: Standing, row: FlagRow, progress: Bar, *, waits_for_case: bool) -> Explanation:
-    """Fold the flag's municipality and explain the flag on it; O(events)."""
-    town = Municipality(row.gemeente, rules_file.load_rules(), waits_for_case=waits_for_case)
-    progress("graph", 0, 0)
-    town.fold(standing.statements(row.gemeente))
-    town.measure()
-    flags = [
-        msgspec.json.decode(one.body, type=Flag)
-        for one in standing.flags()
-        if one.gemeente == row.gemeente and one.status.stands
-    ]
-    flag = msgspec.json.decode(row.body, type=Flag)
-    return town.explained(flag, flags, lambda done, total: progress("what would clear it", done, total))
 
 
 def with_explanation(row: FlagRow, explanation: Explanation | None) -> dict[str, Any]:

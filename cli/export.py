@@ -11,8 +11,8 @@ from typing import Annotated, BinaryIO
 
 import typer
 
+from agents.accounting import Account
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.as_of import AsOf
 from cli.contents import content
 from cli.options import Doel, Stores

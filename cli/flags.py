@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 import typer
 
+from agents.accounting import Account
+from agents.protection import may_see
 from agents.standing import Standing
 from agents.store_rules import rules_in_force
-from cli.accounting import Account
 from cli.options import Doel, Json, Stores
-from cli.protection import may_see
 from cli.terminal import Bar, print_json, progress_bar, say
 from graph.backlog import is_backlog
 from graph.facilitators import Facilitator, facilitators

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 
 import typer
 
+from agents.accounting import Account
+from agents.protection import may_see
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.options import By, Doel, Json, OneStore, account_of
-from cli.protection import may_see
 from cli.terminal import print_json, say
 from streams import settings
 from streams.dossier.dossier_file import DossierFile

@@ -5,23 +5,21 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from uuid import uuid4
 
 import typer
 
-from agents.judging import municipality_of
+from agents.accounting import Account
+from agents.judging import judge
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.identity_shown import print_alarms, print_numbers, print_queue
 from cli.keys import load_keys
-from cli.moment import moment
 from cli.options import By, Doel, Json, OneStore, Stores, account_of
 from cli.terminal import print_json, progress_bar, say
 from cli.towns import towns
 from graph.doubts import weight
 from graph.municipality import Municipality
 from streams import rules_file, settings
-from streams.decisions_file import DECISIONS_FILE, decide
+from streams.decisions_file import DECISIONS_FILE
 from streams.errors import WrongUse
 
 __all__ = ["app"]
@@ -83,7 +81,7 @@ def numbers(store: Stores, json: Json = False, doel: Doel = None) -> None:
 
 
 @app.command("judge")
-def judge(
+def judge_(
     a: Annotated[
         str, typer.Argument(metavar="A", help="Id of a record (source#sleutel, kvk:…, rsin:…, bag:…).")
     ],
@@ -111,14 +109,11 @@ def judge(
     if a == b:
         raise WrongUse(f"identity judge: {a} is one record; a judgement is on two")
     account = Account("identity judge", doel, [store], configured, act="verdict", by=who)
-    with Standing([store], say) as standing:
-        where = municipality_of(standing, a, b, gemeente)
-        at = moment(standing, store, where, configured)
-    account.note(2, persons=[a, b])
-    data = {"gemeente": where, "door": who, "a": a, "b": b, "oordeel": verdict.value, "reden": reason.strip()}
-    taken = decide(store, "identiteit-beoordeeld", data, at=at, event_id=str(uuid4()), keys=keys)
+    event, where = judge(
+        store, (a, b), verdict.value, reason.strip(), who, gemeente, account, keys, configured, say
+    )
     if json:
-        print_json({"id": taken.event.id, "gemeente": where, "a": a, "b": b, "oordeel": verdict.value})
+        print_json({"id": event, "gemeente": where, "a": a, "b": b, "oordeel": verdict.value})
     else:
         print(
             f"{store / DECISIONS_FILE}: {verdict.value}. Applied by the next: dwarsverband run --store {store}"

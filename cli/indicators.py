@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
+from agents.accounting import Account
 from agents.judgements import by_verdict, judgements
+from agents.protection import may_see
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.keys import load_keys
 from cli.options import Doel, Json, Stores
-from cli.protection import may_see
 from cli.terminal import print_json, say
 from screening.verdicts import ENOUGH, Judgement, Precision, last_of_each, precision
 from streams import settings

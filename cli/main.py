@@ -62,6 +62,7 @@ COMMANDS = {
     "audit": Command("cli.audit", "Check the account of who did what.", group=True),
     "send": Command("cli.send", "Send events into Kafka."),
     "worker": Command("cli.worker", "Run a worker on Kafka."),
+    "desk": Command("cli.desk", "Run the web desk."),
 }
 
 SUMMARY = (

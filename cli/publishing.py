@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from agents.moment import moment
 from agents.standing import Standing
 from cli.embedded import embedded
-from cli.moment import moment
 from cli.terminal import say
 from streams.decisions_file import decide, decision
 from streams.errors import WrongUse
@@ -47,7 +47,7 @@ def decided(
     """Write decisions, one a municipality (`names`: their ids); tell whether they went onto Kafka."""
     with Standing([store], say) as standing:
         remote = any(one.position() is not None for one in standing.stores)
-        times = {one: moment(standing, store, one, configured) for one in data}
+        times = {one: moment(standing, store, one, configured, say) for one in data}
     if remote:
         rows = [
             (kind, number, decision(kind, {"gemeente": one, **data[one]}, at=times[one], event_id=names[one]))

@@ -1,6 +1,6 @@
 """`dwarsverband rebuild`: a store made anew from what it accepted, without what was erased."""
 
-from cli.accounting import Account
+from agents.accounting import Account
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import By, Json, OneStore, account_of

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from agents.accounting import Account
 from agents.resolve import Resolution, resolve
-from cli.accounting import Account
 from cli.options import Doel, Json
 from cli.resolve_explained import explained, print_explained
 from cli.terminal import print_json, progress_bar, say

@@ -9,10 +9,10 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from agents.accounting import Account
 from agents.judgements import judgements
 from agents.retention import destroy, items, unheld
 from agents.standing import Standing
-from cli.accounting import Account
 from cli.deciding import decided
 from cli.embedded import embedded
 from cli.keys import load_keys

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 import typer
 
+from agents.accounting import Account
 from agents.rules_change import rule_changes
 from agents.rules_difference import Difference
 from agents.standing import Standing
 from agents.store_rules import rules_in_force
-from cli.accounting import Account
 from cli.backtest import compared
 from cli.differences import print_difference
 from cli.keys import load_keys

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from cli.accounting import Account
+from agents.accounting import Account
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import By, Json, OneStore, Stores, account_of

@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 import typer
 
-from agents.disclosure import disclosed
+from agents.accounting import Account
+from agents.disclosure import all_about, disclosed
 from agents.standing import Standing
 from agents.subjects import Subject, Subjects
 from agents.traces import traces
-from cli.accounting import Account
 from cli.deciding import decided
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
@@ -25,7 +25,6 @@ from streams.dossier.holds import held_events, hold_on
 from streams.dossier.records import Notice, Request, RequestDecided
 from streams.errors import Failure, WrongUse
 from streams.identifiers import is_bsn
-from streams.processing_log import read_log
 from streams.pseudonyms import Keys
 from streams.tokens import record_token
 
@@ -106,14 +105,8 @@ def export(
     account = Account("subject export", doel, [store], configured, act="export")
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
-        told = disclosed(standing, subject)
+        told = all_about(store, standing, subject, keys)
     account.note(len(told["facts"]), persons=subject.records)
-    wanted = set(subject.records)
-    read = [line for line in read_log(store) if line.subject(keys) in wanted]
-    told["read_by_process"] = [{"what": line.name, "when": line.start_time} for line in read]
-    with DossierFile.read(store) as dossier:
-        entries = [one for token in _tokens(subject, keys) for one in dossier.entries(token)]
-    told["requests"] = [{"at": one.at, **msgspec.to_builtins(one.record)} for one in entries]
     text = msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
     if output == "-":
         sys.stdout.buffer.write(text)

@@ -6,8 +6,8 @@ from typing import Any
 import msgspec
 
 from agents.local import Local, Summary
+from agents.protection import is_protected
 from agents.screen import ACCEPTED, Screen
-from cli.protection import is_protected
 from streams.store_rows import FlagRow
 
 __all__ = ["identity_counts", "print_summary"]

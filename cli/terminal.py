@@ -51,3 +51,7 @@ class Bar:
         if stage not in self._tasks:
             self._tasks[stage] = self._progress.add_task(stage, total=total or None)
         self._progress.update(self._tasks[stage], completed=done)
+
+    def close(self) -> None:
+        """Take the bars away before the block ends: what follows is printed under none."""
+        self._progress.stop()

@@ -1,30 +1,20 @@
 """`dwarsverband verdict`: an analyst's verdict on a flag, and what is done about one that is confirmed."""
 
 import datetime as dt
-import uuid
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from agents.judgements import hard_of, hits_of
+from agents.accounting import Account
+from agents.protection import may_see
 from agents.standing import Standing
-from cli.accounting import Account
-from cli.explain import persons
+from agents.verdicts import LEAST_WORDS, Given, Plan, give_verdict
 from cli.keys import load_keys
-from cli.moment import moment
 from cli.options import By, Doel, Json, OneStore, account_of
-from cli.protection import is_protected, may_see
 from cli.terminal import print_json, say
 from screening.verdicts import FollowUpKind, Verdict
 from streams import settings
-from streams.decisions_file import decide
-from streams.dossier.dossier_file import DossierFile
-from streams.dossier.records import FollowUp, Judged, Notice
 from streams.errors import Failure, WrongUse
-from streams.pseudonyms import Keys
-from streams.store_rows import FlagRow
-from streams.tokens import record_token
 
 __all__ = ["command", "day_of"]
 
@@ -51,7 +41,7 @@ def command(
     configured = settings.load()
     keys = load_keys(configured)
     who = account_of(by)
-    if len(reason.split()) < 2:
+    if len(reason.split()) < LEAST_WORDS:
         raise WrongUse("--reason: must be a sentence of your own, not one word")
     planned = _follow_up(verdict, follow_up, owner, due, reason)
     until = None if expires is None else day_of("--expires", expires)
@@ -60,39 +50,18 @@ def command(
         row = standing.flag(flag)
         if row is None or not may_see(row, configured) or not row.status.stands:
             raise Failure(f"{flag}: there is no such flag standing in this store")
-        if any(one.position() is not None for one in standing.stores):
-            raise Failure(f"{store}: belongs to a worker: its decisions come over the topic `decisions`")
-        if is_protected(row) and planned is not None and planned[0] not in {"bescherming", "geen"}:
-            raise WrongUse("--follow-up: a flag of the protection route leads to `bescherming` or `geen`")
-        at = moment(standing, store, row.gemeente, configured)
-    now = dt.datetime.now(dt.UTC)
-    account.note(1, [row.id], persons(row))
-    data = {
-        "gemeente": row.gemeente,
-        "door": who,
-        "flag": row.id,
-        "digest": row.digest,
-        "oordeel": str(verdict),
-        "reden": reason,
-        "toelichting": note,
-        "vervolg": None if planned is None else planned[0],
-        "vervalt": until,
-    }
-    taken = decide(store, "oordeel-gegeven", data, at=at, event_id=str(uuid.uuid4()), keys=keys)
-    _remember(store, row, verdict, planned, who, now, keys)
-    shown: dict[str, Any] = {"flag": row.id, "verdict": str(verdict), "event": taken.event.id}
+    given = Given(verdict, reason, planned, until, note)
+    event = give_verdict(store, row, given, who, account, keys, configured, say)
+    shown: dict[str, Any] = {"flag": row.id, "verdict": str(verdict), "event": event}
     if json:
-        print_json(shown | {"follow_up": None if planned is None else planned[0]})
+        print_json(shown | {"follow_up": None if planned is None else planned.kind})
     else:
-        print(f"{row.id}: {verdict} by {who}" + ("" if planned is None else f", follow-up {planned[0]}"))
-
-
-_Plan = tuple[str, str, str | None, str | None]
+        print(f"{row.id}: {verdict} by {who}" + ("" if planned is None else f", follow-up {planned.kind}"))
 
 
 def _follow_up(
     verdict: Verdict, kind: FollowUpKind | None, owner: str | None, due: str | None, reason: str
-) -> _Plan | None:
+) -> Plan | None:
     """Check that a confirmed flag has a follow-up, and only that; give kind, reason, owner and due date."""
     if verdict is not Verdict.CONFIRMED:
         if kind is not None or owner is not None or due is not None:
@@ -101,28 +70,10 @@ def _follow_up(
     if kind is None:
         raise WrongUse(f"--follow-up: a confirmed flag needs one of {', '.join(FollowUpKind)}")
     if kind is FollowUpKind.GEEN:
-        return str(kind), reason, None, None
+        return Plan(kind, reason)
     if owner is None or due is None:
         raise WrongUse(f"--follow-up {kind}: needs --owner and --due")
-    return str(kind), reason, account_of(owner), day_of("--due", due)
-
-
-def _remember(
-    store: Path,
-    row: FlagRow,
-    verdict: Verdict,
-    planned: _Plan | None,
-    who: str,
-    now: dt.datetime,
-    keys: Keys,
-) -> None:
-    """Keep what the flag said, the follow-up, and for each person that a notice is due."""
-    with DossierFile.open(store) as dossier:
-        dossier.write(row.id, who, now, Judged(row.digest, str(verdict), hits_of(row), hard_of(row)))
-        if planned is not None:
-            dossier.write(row.id, who, now, FollowUp(row.digest, *planned))
-            told = [Notice(record_token(keys, row.gemeente, one), "verschuldigd") for one in persons(row)]
-            dossier.write(row.id, who, now, *told)
+    return Plan(kind, reason, account_of(owner), day_of("--due", due))
 
 
 def day_of(option: str, text: str) -> str:

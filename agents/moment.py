@@ -1,12 +1,12 @@
 """The moment that a decision is dated: now, or, in a made-up or historic town, where that town's time stands."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from agents.standing import Standing
-from cli.terminal import say
 from streams.decisions_file import DECISIONS_FILE
 from streams.envelope import known_time
 from streams.settings import Settings
@@ -23,12 +23,14 @@ class _Time(msgspec.Struct, frozen=True):
     time: str
 
 
-def moment(standing: Standing, folder: Path, gemeente: str, configured: Settings) -> dt.datetime:
+def moment(
+    standing: Standing, folder: Path, gemeente: str, configured: Settings, say: Callable[[str], None]
+) -> dt.datetime:
     """Give the time of a decision in one municipality.
 
     "Today" is the day of the latest event (rules.md section 1), so a decision of today in a log of years ago would let
     every window of the rules run out. In development such a decision is dated one microsecond after the last event, and
-    standard error says so; production always dates it now. Reads all of the municipality's events.
+    `say` is told so; production always dates it now. Reads all of the municipality's events.
     """
     now = dt.datetime.now(dt.UTC)
     if configured.profile == "production":

@@ -1,0 +1,88 @@
+"""Who may do what: one table from the name of a route to the roles that it is for, and which objects a user may see."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+import msgspec
+
+from agents.protection import is_protected
+from streams.purposes import BIBOB
+from streams.store_rows import AdvisoryRow, FlagRow
+
+__all__ = ["ALLOWED", "PURPOSE", "Role", "User", "may_see_advisory", "may_see_flag"]
+
+
+class Role(StrEnum):
+    """A role of the desk; an account has exactly one."""
+
+    ANALYST = "analyst"
+    PERMIT = "permit"
+    REVIEWER = "reviewer"
+    PRIVACY = "privacy_officer"
+    CARE = "care_coordinator"
+    OPERATIONS = "operations"
+
+
+class User(msgspec.Struct, frozen=True):
+    """Who is signed in: an account (letters, digits, ``. _ - @``), its role, the one municipality that it works for."""
+
+    account: str
+    role: Role
+    gemeente: str
+
+
+EVERYBODY = frozenset(Role)
+STRUCTURES = frozenset({Role.ANALYST, Role.CARE})
+ADVISORIES = frozenset({Role.PERMIT, Role.REVIEWER})
+
+ALLOWED: Mapping[str, frozenset[Role]] = MappingProxyType(
+    {
+        "start": EVERYBODY,
+        "sign_out": EVERYBODY,
+        "busy": EVERYBODY,
+        "queue": STRUCTURES,
+        "structure": STRUCTURES,
+        "clearing": STRUCTURES,
+        "judge_flag": STRUCTURES,
+        "identity": frozenset({Role.ANALYST}),
+        "judge_identity": frozenset({Role.ANALYST}),
+        "advisories": ADVISORIES,
+        "advisory": ADVISORIES,
+        "fact": ADVISORIES,
+        "advisory_file": ADVISORIES,
+        "answer": frozenset({Role.PERMIT}),
+        "sign": frozenset({Role.PERMIT}),
+        "open_fact": frozenset({Role.REVIEWER}),
+        "review": frozenset({Role.REVIEWER}),
+        "requests": frozenset({Role.PRIVACY}),
+        "find_subject": frozenset({Role.PRIVACY}),
+        "export_subject": frozenset({Role.PRIVACY}),
+        "restrict_subject": frozenset({Role.PRIVACY}),
+        "reads": frozenset({Role.PRIVACY}),
+        "operations": frozenset({Role.OPERATIONS}),
+    }
+)
+"""Every route behind the sign-in; one that is not here is for nobody."""
+
+PURPOSE: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.ANALYST: "toezicht",
+        Role.PERMIT: BIBOB,
+        Role.REVIEWER: BIBOB,
+        Role.PRIVACY: "toezicht",
+        Role.CARE: "toezicht",
+        Role.OPERATIONS: "toezicht",
+    }
+)
+"""The purpose that stands in the account of what a role reads."""
+
+
+def may_see_flag(user: User, row: FlagRow) -> bool:
+    """Tell whether a flag is for this user; one of the protection route is for the care coordinator alone (R29)."""
+    return row.gemeente == user.gemeente and is_protected(row) is (user.role is Role.CARE)
+
+
+def may_see_advisory(user: User, row: AdvisoryRow) -> bool:
+    """Tell whether an advisory is for this user."""
+    return row.gemeente == user.gemeente and user.role in ADVISORIES

@@ -1,0 +1,188 @@
+"""The web application: one table of routes, and what every request goes through before and after its page."""
+
+import secrets
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+import structlog
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from desk.access import ALLOWED
+from desk.asked import Asked, NotFound
+from desk.desk import Desk
+from desk.page import HEADERS, STATIC, page, with_session
+from desk.pages import (
+    advisories,
+    advisory,
+    fact,
+    identity,
+    operations,
+    queue,
+    reads,
+    requests,
+    signing_in,
+    structure,
+)
+from desk.sessions import COOKIE
+from streams.errors import DwarsverbandError
+
+__all__ = ["OPEN", "PAGES", "Page", "application"]
+
+MOST_BYTES = 64 * 1024
+# Of a form; an answer of ten pages fits.
+
+HOSTS = ["127.0.0.1", "localhost"]
+# A name that another site lets point here must not reach a desk without passwords.
+
+log = structlog.get_logger()
+
+
+class Page(NamedTuple):
+    """A route: its name is that in the table of access."""
+
+    name: str
+    path: str
+    handler: Callable[[Desk, Asked], Response]
+    method: str = "GET"
+
+
+PAGES = (
+    Page("sign_in", "/aanmelden", signing_in.show),
+    Page("sign_in", "/aanmelden", signing_in.sign_in, "POST"),
+    Page("language", "/taal", signing_in.switch_language, "POST"),
+    Page("sign_out", "/afmelden", signing_in.sign_out, "POST"),
+    Page("start", "/", signing_in.start),
+    Page("busy", "/bezig", signing_in.busy),
+    Page("queue", "/signalen", queue.show),
+    Page("structure", "/signalen/{flag}", structure.show),
+    Page("clearing", "/signalen/{flag}/wegnemen", structure.clearing),
+    Page("judge_flag", "/signalen/{flag}/oordeel", structure.judge, "POST"),
+    Page("identity", "/identiteit", identity.show),
+    Page("judge_identity", "/identiteit/oordeel", identity.judge_pair, "POST"),
+    Page("advisories", "/adviezen", advisories.show),
+    Page("advisory", "/adviezen/{advisory}", advisory.show),
+    Page("answer", "/adviezen/{advisory}/antwoord", advisory.answer, "POST"),
+    Page("sign", "/adviezen/{advisory}/ondertekenen", advisory.sign_it, "POST"),
+    Page("review", "/adviezen/{advisory}/toetsen", advisory.review_it, "POST"),
+    Page("fact", "/adviezen/{advisory}/feiten/{number}", fact.show),
+    Page("open_fact", "/adviezen/{advisory}/feiten/{number}", fact.open_it, "POST"),
+    Page("advisory_file", "/adviezen/{advisory}/stukken/{name}", advisory.file),
+    Page("requests", "/verzoeken", requests.show),
+    Page("find_subject", "/verzoeken/zoeken", requests.find, "POST"),
+    Page("export_subject", "/verzoeken/inzage", requests.export, "POST"),
+    Page("restrict_subject", "/verzoeken/beperking", requests.restrict, "POST"),
+    Page("reads", "/gelezen", reads.show),
+    Page("operations", "/beheer", operations.show),
+)
+
+OPEN = frozenset({"sign_in", "language"})
+"""Routes before the sign-in."""
+
+
+def application(desk: Desk) -> Starlette:
+    """Give the desk as an ASGI application."""
+    routes = [
+        *(Route(one.path, _endpoint(desk, one), methods=[one.method], name=one.name) for one in PAGES),
+        Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        Route("/{rest:path}", _endpoint(desk, Page("start", "", _nowhere)), methods=["GET", "POST"]),
+    ]
+    outside = [Middleware(_Headers), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)]
+    return Starlette(routes=routes, middleware=outside)
+
+
+class _Headers:
+    """Puts the headers on every answer; a page is kept nowhere, what is static for an hour."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kept = str(scope.get("path", "")).startswith("/static/")
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(dict(HEADERS))
+                headers["Cache-Control"] = "max-age=3600" if kept else "no-store"
+            await send(message)
+
+        await self._app(scope, receive, dressed)
+
+
+def _endpoint(desk: Desk, one: Page) -> Callable[[Request], object]:
+    async def endpoint(request: Request) -> Response:
+        given = request.cookies.get(COOKIE)
+        session = desk.sessions.of(given)
+        form = await _form(request) if request.method == "POST" else {}
+        asked = Asked(
+            session,
+            request.path_params,
+            dict(request.query_params),
+            form or {},
+            request.headers.get("hx-request") == "true",
+        )
+        if form is None:
+            answer = _refused(desk, asked, 413, "error", "too_large")
+        else:
+            answer = await run_in_threadpool(_answered, desk, one, asked, post=request.method == "POST")
+        if "set-cookie" not in answer.headers and session.token != given:
+            with_session(answer, session)
+        return answer
+
+    return endpoint
+
+
+async def _form(request: Request) -> dict[str, str] | None:
+    """Read a form; None where it is larger than any of ours."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > MOST_BYTES:
+            return None
+    return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+def _answered(desk: Desk, one: Page, asked: Asked, *, post: bool) -> Response:
+    """Let the page answer, if this user may ask it and the form is one of his session's."""
+    user = asked.session.user
+    if user is None and one.name not in OPEN:
+        return RedirectResponse("/aanmelden", 303)
+    if user is not None and one.name not in OPEN and user.role not in ALLOWED[one.name]:
+        return _refused(desk, asked, 403, "denied_title", "denied")
+    if post and not secrets.compare_digest(asked.given("csrf").encode(), asked.session.csrf.encode()):
+        return _refused(desk, asked, 403, "error", "stale")
+    return _page(desk, one, asked)
+
+
+def _page(desk: Desk, one: Page, asked: Asked) -> Response:
+    try:
+        return one.handler(desk, asked)
+    except NotFound:
+        return _refused(desk, asked, 404, "not_found_title", "not_found")
+    except DwarsverbandError as error:
+        return page(desk, asked, "error.html", 400, title="error", what=None, detail=str(error))
+    except Exception as error:  # noqa: BLE001 - its message might hold a person's data: only its kind and place are told
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        log.error("page failed", page=one.name, error=type(error).__name__, at=place)  # noqa: TRY400 - as above
+        return _refused(desk, asked, 500, "error", "failure")
+
+
+def _refused(desk: Desk, asked: Asked, status: int, title: str, what: str) -> Response:
+    return page(desk, asked, "error.html", status, title=title, what=what, detail=None)
+
+
+def _nowhere(_: Desk, __: Asked) -> Response:
+    raise NotFound

@@ -1,0 +1,87 @@
+"""What all pages share: the store, the settings, the sessions, and what is kept of the store between two pages."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from agents.accounting import Account
+from agents.embedded import embedded
+from agents.standing import Standing
+from desk.access import PURPOSE, Role, User
+from desk.renewal import Renewal
+from desk.sessions import Sessions
+from desk.snapshot import Signature, Snapshot, signature, snapshot
+from desk.towns import Towns
+from streams import rules_file
+from streams.pseudonyms import Keys
+from streams.settings import Settings
+
+__all__ = ["DEMO_ACCOUNTS", "Desk"]
+
+DEMO_ACCOUNTS = {
+    Role.ANALYST: "demo.analist",
+    Role.PERMIT: "demo.behandelaar",
+    Role.REVIEWER: "demo.toetser",
+    Role.PRIVACY: "demo.fg",
+    Role.CARE: "demo.zorgcoordinator",
+    Role.OPERATIONS: "demo.beheer",
+}
+"""One account a role, without a password: on this machine alone."""
+
+
+class Desk:
+    """One store and what the pages know of it."""
+
+    def __init__(
+        self, folder: Path, configured: Settings, keys: Keys, clock: Callable[[], dt.datetime]
+    ) -> None:
+        self.folder = folder
+        self.configured = configured
+        self.keys = keys
+        self.clock = clock
+        self.sessions = Sessions(clock)
+        self.towns = Towns(folder)
+        self.renewal = Renewal(self._renew)
+        self._lock = threading.Lock()
+        self._kept: tuple[Signature, Snapshot] | None = None
+
+    def now(self) -> Snapshot:
+        """Give what stands in the store."""
+        with self._lock:
+            state = signature(self.folder)
+            if self._kept is None or self._kept[0] != state:
+                self._kept = (state, snapshot(self.folder, self.configured))
+            return self._kept[1]
+
+    def standing(self) -> Standing:
+        """Open the store to read."""
+        return Standing([self.folder], lambda _: None)
+
+    def account(self, what: str, user: User, act: str = "read") -> Account:
+        """Begin the account of what a user does, with his role's purpose."""
+        return Account(
+            f"desk {what}", PURPOSE[user.role], [self.folder], self.configured, act=act, by=user.account
+        )
+
+    def users(self) -> Sequence[User]:
+        """Give the accounts of the demo: one a role and municipality."""
+        towns = list(self.now().events)
+        return [
+            User(name if len(towns) == 1 else f"{name}.{gemeente}", role, gemeente)
+            for gemeente in towns
+            for role, name in DEMO_ACCOUNTS.items()
+        ]
+
+    def _renew(self) -> None:
+        with embedded(
+            self.folder,
+            [],
+            [],
+            self.keys,
+            rules_file.load_rules(),
+            self.configured,
+            lambda *_: None,
+            lambda _: None,
+        ):
+            pass

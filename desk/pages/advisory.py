@@ -1,0 +1,165 @@
+"""One advisory: the document itself, its files, the questions to the handler, and the two signatures."""
+
+from xml.etree.ElementTree import tostring
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from agents.deciding import write_decisions
+from agents.signing import opened_by, review, sign, signature
+from desk.access import Role, may_see_advisory
+from desk.asked import Asked, NotFound
+from desk.desk import Desk
+from desk.page import moved, page
+from desk.pages.advisories import days_left
+from documents.advisory_text import advisory_document
+from documents.docx import word
+from documents.html import article
+from documents.letter import asked as asked_of_applicant
+from documents.letter import questions_letter
+from documents.pdf import pdf
+from documents.words import STATUS
+from screening.advisory import Advisory, Status, decoded, open_questions
+from screening.signing import ReviewReason
+from streams.dossier.dossier_file import DossierFile
+from streams.dossier.records import Answer
+from streams.dossier.version import Version
+from streams.errors import Failure
+from streams.store_rows import AdvisoryRow
+
+__all__ = ["answer", "file", "review_it", "row_of", "show", "sign_it"]
+
+FILES = {
+    "advies.pdf": (advisory_document, pdf, "application/pdf"),
+    "advies.docx": (
+        advisory_document,
+        word,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "brief.pdf": (questions_letter, pdf, "application/pdf"),
+    "brief.docx": (
+        questions_letter,
+        word,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+}
+
+
+def show(desk: Desk, asked: Asked) -> Response:
+    """Show an advisory."""
+    return _shown(desk, asked, row_of(desk, asked), [], 200)
+
+
+def _shown(desk: Desk, asked: Asked, row: AdvisoryRow, errors: list[str], status: int) -> Response:
+    account = desk.account("advisory", asked.user)
+    advisory = decoded(row.body)
+    today = desk.now().today[row.gemeente]
+    account.note(1, [row.id])
+    with DossierFile.read(desk.folder) as dossier:
+        versions = dossier.versions(row.id)
+        answered = {one.record.vraag for one in dossier.entries(row.id) if isinstance(one.record, Answer)}
+        last = versions[-1] if versions else None
+        opened = set() if last is None else opened_by(dossier, row.id, last.versie, asked.user.account)
+    body = tostring(article(advisory_document(advisory, today)), encoding="unicode", method="html")
+    questions = _questions(advisory)
+    left = {key: said for key, said in questions.items() if key not in answered}
+    facts = advisory.feiten if last is None else decoded(last.body).feiten
+    return page(
+        desk,
+        asked,
+        "advisory.html",
+        status,
+        advisory=advisory,
+        status_words=STATUS[advisory.status],
+        lapsed=advisory.status is Status.VERVALLEN,
+        left_days=days_left(advisory, today),
+        document=Markup(body),  # noqa: S704 - made of elements with text alone, which `tostring` escapes
+        files=[name for name in FILES if name.startswith("advies") or asked_of_applicant(advisory)],
+        question=next(iter(left.items()), None),
+        answered=len(questions) - len(left),
+        questions=len(questions),
+        may_answer=asked.user.role is Role.PERMIT,
+        may_review=asked.user.role is Role.REVIEWER,
+        facts=[(number, one, one.id in opened) for number, one in enumerate(facts, 1)],
+        unopened=len({one.id for one in facts} - opened),
+        to_review=last is not None and last.status == Status.TER_TOETSING,
+        versions=versions,
+        reasons=list(ReviewReason),
+        errors=errors,
+    )
+
+
+def answer(desk: Desk, asked: Asked) -> Response:
+    """Take the answer to one question in."""
+    row = row_of(desk, asked)
+    key, written = asked.given("question"), asked.given("answer")
+    if key not in _questions(decoded(row.body)):
+        raise NotFound
+    if not written:
+        return _shown(desk, asked, row, ["need_answer"], 400)
+    desk.account("advisory record", asked.user, act="record").note(1, [row.id])
+    with DossierFile.open(desk.folder) as dossier:
+        dossier.write(row.id, asked.user.account, desk.clock(), Answer(key, written))
+    desk.renewal.soon()
+    return moved(asked, f"/adviezen/{row.id}#vragen", "saved")
+
+
+def sign_it(desk: Desk, asked: Asked) -> Response:
+    """Sign as author."""
+    desk.renewal.wait()
+    row = row_of(desk, asked)
+    account = desk.account("advisory sign", asked.user, act="sign")
+    version = sign(desk.folder, row, asked.user.account, desk.clock(), account, lambda _: None)
+    return _told(desk, asked, version, row, "opsteller")
+
+
+def review_it(desk: Desk, asked: Asked) -> Response:
+    """Sign as reviewer."""
+    desk.renewal.wait()
+    row = row_of(desk, asked)
+    if asked.given("reason") not in set(ReviewReason):
+        return _shown(desk, asked, row, ["need_reason"], 400)
+    account = desk.account("advisory review", asked.user, act="review")
+    reason, sentence = ReviewReason(asked.given("reason")), asked.given("sentence")
+    version = review(desk.folder, row, asked.user.account, desk.clock(), reason, sentence, account)
+    return _told(desk, asked, version, row, "beoordelaar")
+
+
+def file(desk: Desk, asked: Asked) -> Response:
+    """Give the advisory, or the letter with its questions, as a file."""
+    found = FILES.get(asked.path["name"])
+    if found is None:
+        raise NotFound
+    laid_out, form, media = found
+    row = row_of(desk, asked)
+    account = desk.account("advisory document", asked.user, act="export")
+    try:
+        body = form(laid_out(decoded(row.body), desk.now().today[row.gemeente]))
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    account.note(1, [row.id])
+    kind, _, ending = asked.path["name"].partition(".")
+    name = f"{kind}-{row.id.removeprefix('a:')[:8]}.{ending}"
+    return Response(body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def row_of(desk: Desk, asked: Asked) -> AdvisoryRow:
+    """Give the advisory that is asked for."""
+    with desk.standing() as standing:
+        row = standing.advisory(asked.path["advisory"])
+    if row is None or not may_see_advisory(asked.user, row):
+        raise NotFound
+    return row
+
+
+def _questions(advisory: Advisory) -> dict[str, str]:
+    """Give the open questions to a human, each once, by key."""
+    return {one.vraag: one.nl for _, one in open_questions(advisory)}
+
+
+def _told(desk: Desk, asked: Asked, version: Version, row: AdvisoryRow, rol: str) -> Response:
+    """Let the signature be an event, as the advisory shows it when that is taken in."""
+    data = signature(version, row.gemeente, asked.user.account, rol)
+    write_decisions(desk.folder, "advies-ondertekend", [data], desk.keys, desk.configured, lambda _: None)
+    desk.renewal.soon()
+    return moved(asked, f"/adviezen/{row.id}", "saved")

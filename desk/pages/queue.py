@@ -1,0 +1,86 @@
+"""The queue: standing flags in the order of `flags list`, each with why, since when, doubt, hard facts and state."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from starlette.responses import Response
+
+from desk.access import Role, may_see_flag
+from desk.asked import Asked
+from desk.desk import Desk
+from desk.page import page
+from graph.ranking import Ranked
+from streams.dossier.dossier_file import DossierFile
+from streams.dossier.records import Judged
+
+__all__ = ["show"]
+
+STATES = ("new", "judged", "changed")
+
+SORTS: Mapping[str, Callable[[dict[str, Any]], Any]] = {
+    "order": lambda _: 0,
+    "since": lambda row: tuple(-ord(one) for one in row["since"]),
+    "doubt": lambda row: row["low"],
+}
+"""By name, the key that rows are sorted by; rows that are equal stay in the order of the queue."""
+
+
+def show(desk: Desk, asked: Asked) -> Response:
+    """Show those flags that the user may see, filtered and sorted as asked."""
+    account = desk.account("queue", asked.user)
+    now = desk.now()
+    mine = [one for one in now.order if may_see_flag(asked.user, now.rows[one.flag.id])]
+    backlog = asked.query.get("lijst") == "achterstand"
+    here = [one for one in mine if (one.flag.id in now.backlog) is backlog]
+    judged = _judged(desk)
+    rows = [_row(one, judged, asked.language) for one in here]
+    patterns = sorted({indicator for row in rows for indicator in row["indicators"]})
+    pattern, state = asked.query.get("patroon", ""), asked.query.get("stand", "")
+    sort = asked.query.get("volgorde", "order")
+    shown = [row for row in rows if pattern in {"", *row["indicators"]} and state in {"", row["state"]}]
+    shown.sort(key=SORTS.get(sort, SORTS["order"]))
+    account.note(len(shown), [row["id"] for row in shown])
+    return page(
+        desk,
+        asked,
+        "queue.html",
+        rows=shown,
+        total=len(rows),
+        old=sum(one.flag.id in now.backlog for one in mine),
+        backlog=backlog,
+        care=asked.user.role is Role.CARE,
+        patterns=patterns,
+        pattern=pattern,
+        states=STATES,
+        state=state,
+        sorts=list(SORTS),
+        sort=sort,
+    )
+
+
+def _judged(desk: Desk) -> dict[str, str]:
+    """Give by flag the digest that was judged last."""
+    with DossierFile.read(desk.folder) as dossier:
+        return {one.key: one.record.digest for one in dossier.entries() if isinstance(one.record, Judged)}
+
+
+def _row(one: Ranked, judged: Mapping[str, str], language: str) -> dict[str, Any]:
+    flag = one.flag
+    first = flag.indicators[0]
+    return {
+        "id": flag.id,
+        "indicators": sorted({hit.id for hit in flag.indicators}),
+        "sentence": first.nl if language == "nl" else first.en,
+        "more": one.nl if language == "nl" else one.en,
+        "since": flag.raised.known,
+        "hard": one.hard,
+        "youngest": one.youngest,
+        "low": flag.band[0] if flag.identity else 1.0,
+        "percent": int(flag.band[0] * 100),
+        "sure": not flag.identity,
+        "state": "new"
+        if flag.id not in judged
+        else "judged"
+        if judged[flag.id] == flag.digest
+        else "changed",
+    }

@@ -1,0 +1,93 @@
+"""A small made-up town in a store of its own, and clients that are signed in as one role each."""
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from agents.embedded import embedded
+from demo.town import EVENTS, generate, write
+from desk.access import Role
+from desk.app import application
+from desk.desk import DEMO_ACCOUNTS, Desk
+from streams.lines import inputs
+from streams.pseudonyms import Keys
+from streams.rules_file import load_rules
+from streams.settings import Settings
+
+BASE = "http://127.0.0.1"
+OTHER = "9902"
+# A second municipality, in which nothing of the first may be seen.
+
+Clients = Callable[..., TestClient]
+
+
+def clock() -> dt.datetime:
+    """Give the moment at which all of this happens."""
+    return dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a store with a town of the demo, and one event of another municipality; made once."""
+    folder = tmp_path_factory.mktemp("desk")
+    log = folder / "town"
+    write(generate(1, 2_500), log)
+    line = next(
+        raw
+        for raw in (log / EVENTS).read_bytes().splitlines()
+        if b'"gemeente":"9901"' in raw.replace(b" ", b"")
+    )
+    (log / "other.ndjson").write_bytes(
+        re.sub(rb'"gemeente": ?"9901"', f'"gemeente":"{OTHER}"'.encode(), line) + b"\n"
+    )
+    files = inputs([str(log / EVENTS), str(log / "other.ndjson")])
+    store = folder / "store"
+    with embedded(
+        store, files, [], Keys.load(None), load_rules(), Settings(), lambda *_: None, lambda _: None
+    ):
+        pass
+    return store
+
+
+@pytest.fixture
+def desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Give a desk on a copy of that store."""
+    made = Desk(Path(shutil.copytree(filled, tmp_path / "store")), Settings(), Keys.load(None), clock)
+    yield made
+    made.renewal.wait()
+
+
+@pytest.fixture
+def client(desk: Desk) -> Clients:
+    """Give a browser signed in as a role; without one, not signed in."""
+    app = application(desk)
+
+    def made(role: Role | None = None, gemeente: str = "9901") -> TestClient:
+        browser = TestClient(app, base_url=BASE, follow_redirects=False)
+        if role is not None:
+            account = f"{DEMO_ACCOUNTS[role]}.{gemeente}"
+            answer = browser.post(
+                "/aanmelden", data={"account": account, "csrf": csrf_of(browser, "/aanmelden")}
+            )
+            assert answer.status_code == 303
+        return browser
+
+    return made
+
+
+def csrf_of(browser: TestClient, path: str) -> str:
+    """Give the token that the forms of a page carry."""
+    found = re.search(r'name="csrf" value="([^"]+)"', browser.get(path).text)
+    assert found is not None
+    return found[1]
+
+
+@pytest.fixture
+def csrf() -> Callable[[TestClient, str], str]:
+    """Give what reads the token of a page's forms."""
+    return csrf_of
