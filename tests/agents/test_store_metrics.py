@@ -17,6 +17,7 @@ from demo.town import generate
 from graph.municipality import Municipality
 from screening.advisory import Status
 from screening.docket import Docket
+from streams import metrics
 from streams.audit import append
 from streams.lines import Input
 from streams.metrics import LABELS
@@ -32,6 +33,13 @@ TODAY = dt.date(2024, 1, 1)
 AT = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 PERSONAL = re.compile(r"(?<![0-9.])(?:[0-9]{8,9}|[0-9]{12}|[0-9]{16})(?![0-9.e])")
 # KVK number or day, BSN or RSIN, establishment, BAG object: none may be in a label.
+
+
+@pytest.fixture(autouse=True)
+def _nothing_told_before() -> None:
+    """Forget what another test's stores said: a process has the stores of one folder."""
+    for gauge in (metrics.FLAGS_STORED, metrics.ADVISORIES, metrics.TERMS):
+        gauge.clear()
 
 
 @pytest.fixture(scope="module")
