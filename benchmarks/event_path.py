@@ -51,7 +51,7 @@ STAGES = (
     ("graph/identity/", "identity"), ("graph/flagging", "flags"), ("graph/structures", "flags"), ("graph/indicators/", ""),
     ("graph/evaluation", "rules, around the indicators"), ("graph/fold", "fold"), ("streams/statements", "statements"),
     ("streams/gateway", "gateway"), ("streams/store", "store"), ("graph/municipality", "rules, around the indicators"),
-    ("agents/", "screen and files"), ("streams/lines", "screen and files"),
+    ("graph/relation_rows", "summary"), ("agents/local", "screen and files"), ("agents/screen", "screen and collector"), ("agents/", "publication"), ("streams/lines", "screen and files"),
 )  # fmt: skip
 # By part of a file's path: the stage that runs while it is on the stack. The innermost that is named decides.
 BY_FILE = {Path(one.evaluate.__code__.co_filename).name: one.id for one in INDICATORS}

@@ -124,12 +124,12 @@ class Flag(msgspec.Struct, frozen=True):
 
 def named(refs: "set[Ref] | frozenset[Ref]") -> list[EventName]:
     """Give events by source and id, sorted."""
-    return sorted(EventName(ref.source, ref.id) for ref in refs)
+    return [EventName(source, id_) for source, id_ in sorted((ref.source, ref.id) for ref in refs)]
 
 
 def content_digest(flag: Flag) -> str:
     """Give SHA-256 (hex) of what the flag says: JSON with sorted keys and no blanks, without its publication."""
-    content = {key: value for key, value in msgspec.to_builtins(flag).items() if key not in PUBLICATION}
+    content = {field: getattr(flag, field) for field in flag.__struct_fields__ if field not in PUBLICATION}
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 

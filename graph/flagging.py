@@ -54,6 +54,18 @@ _PROTECTED = "I2"
 """The indicator whose structures go to the protection route (rules.md section 4)."""
 
 
+class _Said(msgspec.Struct, frozen=True):
+    """What a flag says of one finding, and what it rests on; all of it but the threshold follows from the finding."""
+
+    finding: Finding
+    stated: tuple[Parameters, str, str]
+    indicator: FlagIndicator
+    edges: tuple[tuple[Interval, EvidenceEdge], ...]
+    cases: frozenset[str]
+    records: frozenset[str]
+    """Keys of the records that its events mention."""
+
+
 class _Standing(msgspec.Struct):
     """Hits of a structure that meet the rule: their flag, whether it stands today, and if not why."""
 
@@ -83,6 +95,7 @@ class Flagging:
         """By structure: its flag, and where it has the protection route those of its other hits."""
         self._near: dict[str, set[frozenset[_Name]]] = {}
         self._reaches = Reaches()
+        self._said: dict[_Name, _Said] = {}
         self._moments: dict[frozenset[_Name], tuple[object, Since]] = {}
         """By the hits of a flag: what the moment at which it was raised rests on, and that moment."""
         self.flags: dict[str, Flag] = {}
@@ -105,6 +118,8 @@ class Flagging:
         if len(self._moments) > _KEPT * (len(self._met) + 1):
             kept = {met.names for met in self._every()}
             self._moments = {name: known for name, known in self._moments.items() if name in kept}
+            flagged = frozenset[_Name]().union(*kept)
+            self._said = {name: said for name, said in self._said.items() if name in flagged}
         return [(old, self._why(before[old])) for old in sorted(before.keys() - self.flags.keys())]
 
     def behind(self, flag: str) -> tuple[list[Finding], set[Fact]]:
@@ -209,8 +224,10 @@ class Flagging:
             if moved.isdisjoint(met.measured):
                 continue
             part = [self._evaluation.findings[name] for name in sorted(met.names)]
+            if all(self._is_said(finding) for finding in part):
+                continue
             paths = [one for one in met.flag.indicators if one.id == _CONTAGION]
-            indicators = _ordered([*map(self._indicator, part), *paths])
+            indicators = _ordered([*(self._say(finding).indicator for finding in part), *paths])
             if indicators != met.flag.indicators:
                 met.flag = with_digest(
                     msgspec.structs.replace(met.flag, indicators=indicators, as_of=self._as_of())
@@ -310,6 +327,8 @@ class Flagging:
         ordered = [members[key] for key in sorted(members)]
         refs = {ref for finding in part for ref in finding.hit.refs}
         used = refs | {fact.ref for fact in hard}
+        said = [self._say(finding) for finding in part]
+        also = used - refs
         paths, near = contagion(
             self._evaluation.through(CONTAGION, view),
             ordered,
@@ -317,7 +336,8 @@ class Flagging:
             self._reaches,
         )
         moment = self._raised(part, ordered, hard)
-        identity = self._identity(ordered, used)
+        mentioned = self._mentioned(also).union(*(one.records for one in said))
+        identity = self._identity(ordered, mentioned)
         band = 1.0
         for link in identity:
             band *= link.probability
@@ -326,11 +346,11 @@ class Flagging:
                 id=flag_id(gemeente, anchor_of(view, part), protection=protection),
                 gemeente=gemeente,
                 route="protection" if protection else "screening",
-                indicators=_ordered([*map(self._indicator, part), *self._contagion(paths)]),
+                indicators=_ordered([*(one.indicator for one in said), *self._contagion(paths)]),
                 records=sorted(
-                    {identifier for member in ordered for identifier in member.ids} | self._cases(used)
+                    self._cases(also).union(*(member.ids for member in ordered), *(one.cases for one in said))
                 ),
-                evidence=_evidence(part, paths),
+                evidence=_evidence(said, paths),
                 identity=identity,
                 band=(round(band, 4), 1.0),
                 groups=sorted({finding.group for finding in part}),
@@ -375,41 +395,44 @@ class Flagging:
                 found.add(f"zaak:{ref.source}#{statement.step.zaaknummer}")
         return found
 
-    def _identity(self, members: list[Entity], refs: Iterable[Ref]) -> list[IdentityLink]:
+    def _mentioned(self, refs: Iterable[Ref]) -> set[str]:
+        """Give the records that events mention."""
+        statements = map(self._fold.standing.get, refs)
+        return {mention.record for one in statements if one is not None for mention in one.mentions}
+
+    def _identity(self, members: list[Entity], mentioned: set[str]) -> list[IdentityLink]:
         """Give the uncertain and human links on the tree paths between the records that the events speak of."""
         linked = {member for member in members if any(link.why != "certain" for link in member.tree)}
         if not linked:
             return []
-        used: dict[Entity, set[str]] = {}
-        for ref in refs:
-            statement = self._fold.standing.get(ref)
-            for mention in () if statement is None else statement.mentions:
-                entity = self._fold.resolver.entity_of.get(mention.record)
-                if entity in linked:
-                    used.setdefault(entity, set()).add(mention.record)
+        used = ((entity, mentioned.intersection(entity.records)) for entity in linked)
         return sorted(
             IdentityLink(record_id(link.a), record_id(link.b), link.probability)
-            for entity, records in used.items()
+            for entity, records in used
+            if records
             for link in tree_path(entity.tree, records)
             if link.why != "certain"
         )
 
-    def _indicator(self, finding: Finding) -> FlagIndicator:
-        hit, since = finding.hit, finding.since
-        assert since is not None
-        days = [ref.day for ref in hit.refs]
-        stated, nl, en = self._stated(hit)
-        return FlagIndicator(
-            hit.indicator,
-            _INDICATORS[hit.indicator].version,
-            {name: round(value, 4) for name, value in sorted((hit.parameters | stated).items())},
-            sorted({identifier for member in hit.members for identifier in member.ids}),
-            named(hit.refs),
-            (iso_day(min(days)), iso_day(max(days))),
-            Moment(iso_instant(since.known), _event(since.ref)),
-            hit.nl + nl,
-            hit.en + en,
-        )
+    def _is_said(self, finding: Finding) -> bool:
+        """Tell whether what was said of a finding is still so."""
+        said = self._said.get(finding.hit.name)
+        return said is not None and said.finding is finding and said.stated == self._stated(finding.hit)
+
+    def _say(self, finding: Finding) -> _Said:
+        """Give what a flag says of a finding; made anew only where the finding or its threshold is another."""
+        name = finding.hit.name
+        if not self._is_said(finding):
+            hit, stated = finding.hit, self._stated(finding.hit)
+            self._said[name] = _Said(
+                finding,
+                stated,
+                _indicator(finding, stated),
+                tuple((one, _edge(one)) for one in hit.relations),
+                frozenset(self._cases(hit.refs)),
+                frozenset(self._mentioned(hit.refs)),
+            )
+        return self._said[name]
 
     def _stated(self, hit: Hit) -> tuple[Parameters, str, str]:
         """Give what is said of the threshold that a hit was measured against, as it is now."""
@@ -440,6 +463,24 @@ class Flagging:
         )
 
 
+def _indicator(finding: Finding, stated: tuple[Parameters, str, str]) -> FlagIndicator:
+    hit, since = finding.hit, finding.since
+    assert since is not None
+    days = [ref.day for ref in hit.refs]
+    more, nl, en = stated
+    return FlagIndicator(
+        hit.indicator,
+        _INDICATORS[hit.indicator].version,
+        {name: round(value, 4) for name, value in sorted((hit.parameters | more).items())},
+        sorted({identifier for member in hit.members for identifier in member.ids}),
+        named(hit.refs),
+        (iso_day(min(days)), iso_day(max(days))),
+        Moment(iso_instant(since.known), _event(since.ref)),
+        hit.nl + nl,
+        hit.en + en,
+    )
+
+
 def _ordered(indicators: list[FlagIndicator]) -> list[FlagIndicator]:
     """Put indicators in the order of publication; those that share it stay as they came, by name of their hits."""
     return sorted(indicators, key=lambda one: (one.id, one.events, one.records))
@@ -468,10 +509,10 @@ def shares_a_hit(new: Flag, old: Flag) -> bool:
     return any((one.id, event) in now for one in old.indicators for event in one.events)
 
 
-def _evidence(part: list[Finding], paths: list[Path]) -> Evidence:
-    nodes = {member.key: member for finding in part for member in finding.hit.members}
-    relations = {one: None for finding in part for one in finding.hit.relations}
-    relations |= {one: None for path in paths for one in path.relations}
+def _evidence(said: list[_Said], paths: list[Path]) -> Evidence:
+    nodes = {member.key: member for one in said for member in one.finding.hit.members}
+    relations = {relation: edge for one in said for relation, edge in one.edges}
+    relations |= {one: _edge(one) for path in paths for one in path.relations if one not in relations}
     for one in relations:
         for entity in (one.frm, one.to, one.place):
             if entity is not None:
@@ -482,7 +523,7 @@ def _evidence(part: list[Finding], paths: list[Path]) -> Evidence:
             key=lambda node: node.id,
         ),
         sorted(
-            map(_edge, relations),
+            relations.values(),
             key=lambda edge: (edge.frm, edge.to, edge.relation, edge.valid[0], edge.events),
         ),
     )
