@@ -16,10 +16,8 @@ from agents.telling import tell_signers
 from graph.municipality import Municipality
 from graph.rules import Rules
 from screening.docket import Docket
-from screening.dossier import Dossier
 from streams.decisions_file import DECISIONS_FILE
-from streams.dossier.case_record import case_record
-from streams.dossier.dossier_file import DossierFile
+from streams.dossier.case_record import recorded
 from streams.dossier.holds import held_events
 from streams.lines import Input
 from streams.pseudonyms import Keys
@@ -71,7 +69,7 @@ def embedded(
             outbox=False,
             resident=configured.resident,
             erasing=erasing,
-            docket=partial(Docket, dossiers=partial(_recorded, folder)),
+            docket=partial(Docket, dossiers=partial(recorded, folder)),
         )
         local = Local(store, screen, keys, batch=configured.run_batch, clock=_microseconds, progress=progress)
         summary = local.run(files, sources, folder / DECISIONS_FILE)
@@ -84,11 +82,6 @@ def embedded(
                 f"municipality {gemeente} is on hold after three crashes: its events are stored, not screened"
             )
         yield Finished(summary, local, screen, erasing)
-
-
-def _recorded(folder: Path, advisory: str) -> Dossier:
-    with DossierFile.read(folder) as dossier:
-        return case_record(dossier, advisory)
 
 
 def _microseconds() -> int:

@@ -9,7 +9,7 @@ import typer
 
 from agents.accounting import Account
 from agents.standing import Standing
-from cli import advisory_bundle, advisory_documents, advisory_signing, advisory_writing
+from cli import advisory_bundle, advisory_checklist, advisory_documents, advisory_signing, advisory_writing
 from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, say
 from screening.advisory import Advisory, decoded, open_questions
@@ -24,6 +24,7 @@ app.add_typer(advisory_writing.app)
 app.add_typer(advisory_signing.app)
 app.add_typer(advisory_bundle.app)
 app.add_typer(advisory_documents.app)
+app.add_typer(advisory_checklist.app)
 
 WIDTH = 100
 # Columns of the text on a terminal.

@@ -14,9 +14,9 @@ from cli.deciding import decided
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
 from cli.terminal import print_json, say
-from screening.advisory import decoded
+from screening.advisory import Status, decoded
 from screening.advisory_change import changes
-from screening.signing import ReviewReason
+from screening.signing import ReviewReason, stand
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.version import Version
 from streams.errors import WrongUse
@@ -75,21 +75,23 @@ def review_(
 
 @app.command("versions")
 def versions(advisory: Name, store: OneStore, json: Json = False) -> None:
-    """List the signed versions of an advisory, each with what it rests on."""
+    """List the signed versions of an advisory, each with how it stands now and what it rests on."""
     with DossierFile.read(store) as dossier:
         found = dossier.versions(advisory)
+    with Standing([store], say) as standing:
+        row = standing.advisory(advisory)
+    now = None if row is None else decoded(row.body)
+    stands = [stand(Status(one.status), one.versie, now) for one in found]
     rows = [
         {name: getattr(one, name) for name in one.__struct_fields__ if name not in {"body", "links"}}
-        | {"name": one.name}
-        for one in found
+        | {"name": one.name, "stand": stands[number]}
+        for number, one in enumerate(found)
     ]
     if json:
         print_json({"versions": rows})
         return
-    for one in found:
-        print(
-            f"{one.name}  {one.status}  {one.author} {one.authored}  {one.reviewer or '-'}  {one.sha256[:16]}"
-        )
+    for one, status in zip(found, stands, strict=True):
+        print(f"{one.name}  {status}  {one.author} {one.authored}  {one.reviewer or '-'}  {one.sha256[:16]}")
 
 
 @app.command("diff")

@@ -1,5 +1,6 @@
 """`dwarsverband worker`: one worker on Kafka, in the foreground."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,9 @@ from agents.intake import Checks
 from agents.worker import work
 from cli.keys import load_keys
 from graph.municipality import Municipality
+from screening.docket import Docket
 from streams import rules_file, settings
+from streams.dossier.case_record import recorded
 from streams.gateway import Gateway
 
 __all__ = ["command"]
@@ -36,4 +39,5 @@ def command(
         checks,
         lambda gemeente: Municipality(gemeente, rules, waits_for_case=waits),
         metrics_port=metrics_port,
+        docket=partial(Docket, dossiers=partial(recorded, store)),
     )

@@ -75,17 +75,18 @@ def _patterns(advisory: Advisory) -> Iterator[Block]:
     yield Heading(2, "De patronen die hier zijn gevonden")
     yield Table(
         "Patronen, met hun versie en grenzen",
-        ("Patroon", "Versie", "Wat er is gezien", "Grenzen"),
+        ("Patroon", "Versie", "Wat er is gezien", "Grenzen", "Zekerheid wie het is"),
         tuple(
             (
                 one.id,
                 one.version,
                 one.nl,
                 ", ".join(f"{name}: {value:g}" for name, value in sorted(one.parameters.items())) or "geen",
+                " tot ".join(f"{bound:g}".replace(".", ",") for bound in one.band),
             )
             for one in advisory.indicatoren
         ),
-        (2, 2, 8, 5),
+        (2, 2, 7, 4, 2),
     )
 
 

@@ -72,7 +72,11 @@ def _days(advisory: Advisory, today: date) -> str:
     if not running:
         return "er loopt geen termijn met een einddag"
     first = running[0]
-    return f"{days_left(first.vervalt, today)}, tot en met {day_in_words(first.vervalt)} ({first.wat}, {article(first.grondslag)})"
+    until = "op" if first.vervalt < today.isoformat() else "tot en met"
+    return (
+        f"{days_left(first.vervalt, today)}, {until} {day_in_words(first.vervalt)}"
+        f" ({first.wat}, {article(first.grondslag)})"
+    )
 
 
 def _ends(term: Termijn) -> str:

@@ -84,11 +84,22 @@ def _relations(relations: list[Relatie], numbers: Numbers) -> Iterator[Block]:
 
 
 def _relation(one: Relatie, numbers: Numbers) -> tuple[str, ...]:
-    when = ACTUALITEIT[one.actueel]
-    if one.actueel is not Actualiteit.NVT:
-        when += f": {day_in_words(one.sinds)} - {day_in_words(one.tot)}"
     said = " ".join(texts(line for line in one.tekst if not isinstance(line, Recht)))
-    return said or one.soort, LID4[one.lid4], when, ", ".join(numbers.get(fact, fact) for fact in one.feiten)
+    return (
+        said or one.soort,
+        LID4[one.lid4],
+        _when(one),
+        ", ".join(numbers.get(fact, fact) for fact in one.feiten),
+    )
+
+
+def _when(one: Relatie) -> str:
+    if one.actueel is Actualiteit.NVT:
+        return ACTUALITEIT[one.actueel]
+    since, until = day_in_words(one.sinds), day_in_words(one.tot)
+    if one.actueel is Actualiteit.BEEINDIGD:
+        return f"{ACTUALITEIT[one.actueel]}: van {since} tot {until}"
+    return f"sinds {since}; {until if one.tot == ACTUALITEIT[one.actueel] else f'tot {until}'}"
 
 
 def _law(said: list[str]) -> Iterator[Block]:
@@ -166,9 +177,12 @@ def _hearings_and_terms(advisory: Advisory) -> Iterator[Block]:
     yield Heading(1, "Zienswijze, termijnen en inzage")
     yield Table(
         "Wie moet worden gehoord",
-        ("Wie", "Stand"),
-        tuple((" ".join(texts(one.tekst)), ZIENSWIJZE[one.status]) for one in advisory.zienswijze[:ROWS]),
-        (8, 3),
+        ("Wie", "Waarom", "Stand"),
+        tuple(
+            (min(one.wie, key=len), " ".join(texts(one.tekst)), ZIENSWIJZE[one.status])
+            for one in advisory.zienswijze[:ROWS]
+        ),
+        (4, 6, 3),
     )
     if len(advisory.zienswijze) > ROWS:
         yield Paragraph(

@@ -106,7 +106,8 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     ``kind`` is that of the event type, with ``subsidie-`` before it where a permit event is called the same.
     ``soort`` is the kind of permit or of inspection; ``verleend``, ``investering`` and ``financed`` are in cents;
     ``financed`` is the sum of the whole financing, None where a part has no amount, and ``financing`` says that one is
-    given at all; ``period`` holds the days (ordinals) from and to; ``contacts`` are telephone, e-mail and account of
+    given at all; ``period`` holds the days (ordinals) from and to, ``until`` the last day
+    of a permit; ``contacts`` are telephone, e-mail and account of
     the applicant as this event gives them; ``undated`` says that the source does not know the day.
     """
 
@@ -135,6 +136,7 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     financing: bool = False
     financed: int | None = None
     period: tuple[int, int] | None = None
+    until: int | None = None
     contacts: tuple[tuple[str, str], ...] = ()
     categorie: str | None = None
     kanaal: str | None = None
@@ -151,6 +153,8 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     flag: str | None = None
     door: tuple[str, ...] = ()
     indicator: str | None = None
+    until: int | None = None
+    """Last day of a verdict that must be given again (ordinal)."""
     rules: Rules | None = None
 
 

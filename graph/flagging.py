@@ -31,7 +31,7 @@ from graph.instants import END_OF_TIME, iso_day, iso_instant
 from graph.intervals import Interval
 from graph.rules import Parameters
 from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining, raised
-from graph.wording import counted
+from graph.wording import counted, one_stop
 
 __all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation", "shares_a_hit"]
 
@@ -476,8 +476,8 @@ def _indicator(finding: Finding, stated: tuple[Parameters, str, str]) -> FlagInd
         named(hit.refs),
         (iso_day(min(days)), iso_day(max(days))),
         Moment(iso_instant(since.known), _event(since.ref)),
-        hit.nl + nl,
-        hit.en + en,
+        one_stop(hit.nl + nl),
+        one_stop(hit.en + en),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from graph.cases import Fact
 from graph.claims import Statement
 from graph.clearing import clearing
 from graph.connected import connected, missing
@@ -178,6 +179,10 @@ class Municipality:
     def context(self, flag: Flag) -> list[Finding]:
         """Give the findings of group H around the members of a flag: reasons for an order, nothing more."""
         return self._evaluation.context(self.graph.view, members_of(self.graph, flag))
+
+    def behind(self, flag: str) -> tuple[list[Finding], set[Fact]]:
+        """Give the findings and the counting hard events of a standing flag; O(flags)."""
+        return self._flagging.behind(flag)
 
     def measure(self) -> None:
         """Measure every place, so that `context` and `explained` can be asked of a graph that was only folded."""

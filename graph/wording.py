@@ -1,9 +1,10 @@
 """How sentences say days, numbers and amounts, in Dutch and in English."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["counted", "euros", "in_dutch", "in_english"]
+__all__ = ["counted", "euros", "in_dutch", "in_english", "one_stop"]
 
 _DUTCH = [
     "januari",
@@ -35,6 +36,9 @@ _ENGLISH = [
 ]
 
 
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
 @lru_cache(maxsize=8_192)
 def in_dutch(day: int) -> str:
     """Write a day (ordinal) as ``8 november 2021``, whatever the locale."""
@@ -57,3 +61,8 @@ def counted(number: int, one: str, many: str) -> str:
 def euros(amount: float) -> str:
     """Write whole euros the Dutch way: ``€ 25.000``."""
     return f"€ {amount:,.0f}".replace(",", ".")
+
+
+def one_stop(text: str) -> str:
+    """Give a text in which a sentence that ends in a name with a full stop of its own (``B.V.``) has no second one."""
+    return _TWO_STOPS.sub(".", text)

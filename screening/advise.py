@@ -1,6 +1,7 @@
 """Makes the advisory for one case near standing flags: facts and law by the program, weighing as questions to a human."""
 
 import hashlib
+from collections.abc import Mapping
 
 import msgspec
 
@@ -9,6 +10,7 @@ from graph.claims import PERSON, Ref
 from graph.flag import AsOf, EventName, Flag
 from graph.fold import Fold
 from graph.instants import iso_day, iso_instant
+from graph.wording import counted
 from screening import advisory as a
 from screening.answers import ask
 from screening.case import OpenCase
@@ -28,7 +30,7 @@ from screening.questions import is_open, questions
 from screening.relations import Found, relations
 from screening.sentence import Feit, Sentence
 from screening.terms import terms
-from screening.weighing import weighing
+from screening.weighing import together
 
 __all__ = ["advise", "advisory_id"]
 
@@ -44,31 +46,49 @@ def advisory_id(gemeente: str, case: OpenCase) -> str:
 
 
 def advise(
-    fold: Fold, case: OpenCase, flags: list[Flag], policy: Policy, dossier: Dossier, papers: Papers
+    fold: Fold,
+    case: OpenCase,
+    flags: list[Flag],
+    weighed: Mapping[str, a.Weging],
+    policy: Policy,
+    dossier: Dossier,
+    papers: Papers,
 ) -> a.Advisory | None:
     """Give the concept advisory for a case near flags (by id); None where the law or the go-live date allows none.
 
     Pure: it depends on the standing facts, the flags, the policy and what humans recorded. An application gets one at
-    once; what was granted gets one only after a verdict `confirmed`, and never for a flag that is backlog.
+    once; what was granted gets one only after a verdict `confirmed`, and never for a flag that is backlog. ``weighed``
+    gives how each flag was weighed, by id.
     """
     if case.kind not in DECISIONS:
         return None
     if case.occasion is not a.Aanleiding.AANVRAAG:
         flags = [flag for flag in flags if not is_backlog(flag, fold.view.rules.go_live)]
-        if weighing(fold, [flag.id for flag in flags]) is not a.Weging.BEVESTIGD:
+        if together(weighed[flag.id] for flag in flags) is not a.Weging.BEVESTIGD:
             return None
-    return _Advice(fold, case, flags, policy, dossier, papers).record() if flags else None
+    if not flags:
+        return None
+    weighing = together(weighed[flag.id] for flag in flags)
+    return _Advice(fold, case, flags, weighing, policy, dossier, papers).record()
 
 
 class _Advice:
     """One advisory in the making."""
 
     def __init__(
-        self, fold: Fold, case: OpenCase, flags: list[Flag], policy: Policy, dossier: Dossier, papers: Papers
+        self,
+        fold: Fold,
+        case: OpenCase,
+        flags: list[Flag],
+        weighing: a.Weging,
+        policy: Policy,
+        dossier: Dossier,
+        papers: Papers,
     ) -> None:
         self.fold, self.view = fold, fold.view
         self.case, self.dossier, self.policy = case, dossier, policy
         self.flags = sorted(flags, key=lambda flag: flag.id)
+        self.weighing = weighing
         day = case.applied or iso_day(case.opening.ref.day)
         self.line = allowing(policy, subject_of(case), dossier, day)
         self.day = self._day_of_reference()
@@ -99,7 +119,7 @@ class _Advice:
             aanleiding=case.occasion,
             grondslag=basis(decision.basis),
             beleidslijn=self.line or self._no_line(),
-            weging=weighing(self.fold, [flag.id for flag in self.flags]),
+            weging=self.weighing,
             uitkomst=outcome,
             treden=ladder,
             vragen=asked or a.NEE,
@@ -114,7 +134,7 @@ class _Advice:
             termijnen=terms(decision, self._applied(), dossier),
             inzage=self._access(found),
             indicatoren=[
-                a.Indicatie(one.id, one.version, one.parameters, flag.id, flag.digest, one.nl)
+                a.Indicatie(one.id, one.version, one.parameters, flag.id, flag.digest, one.nl, flag.band)
                 for flag in self.flags
                 for one in flag.indicators
             ],
@@ -184,7 +204,7 @@ class _Advice:
                 allowed=self.line is not None,
                 open_questions=len([one for one in asked if is_open(one, today)]),
                 suspicions=len([one for one in facts if one.strafbaarheid is not a.Strafbaarheid.GEEN]),
-                weighing=weighing(self.fold, [flag.id for flag in self.flags]),
+                weighing=self.weighing,
                 dossier=self.dossier,
             )
         )
@@ -311,7 +331,7 @@ class _Advice:
             Feit(
                 "Alle gegevens zijn van een en dezelfde persoon of onderneming volgens vaste nummers."
                 if low >= 1.0
-                else f"Of alle gegevens bij dezelfde personen horen, is niet zeker (ondergrens {low:.2f}).",
+                else "Niet alle gegevens dragen vaste nummers: of zij van dezelfde persoon of onderneming zijn, is na te gaan.",
                 event,
             ),
             says(
@@ -327,10 +347,15 @@ class _Advice:
                 )
             )
         if old:
-            text.append(Feit(f"{old} feit(en) van meer dan vijf jaar oud zijn weggelaten.", event))
+            text.append(
+                Feit(f"Weggelaten: {counted(old, 'feit', 'feiten')} van meer dan vijf jaar oud.", event)
+            )
         if left:
             text.append(
-                Feit(f"{left} gebeurtenis(sen) uit het register staan alleen bij het signaal zelf.", event)
+                Feit(
+                    f"Alleen bij het signaal zelf: nog {counted(left, 'gebeurtenis', 'gebeurtenissen')} uit het register.",
+                    event,
+                )
             )
         if any(one.kind == PERSON for one in self.inside):
             text.append(Feit("Natuurlijke personen staan hier zonder naam; de bron zelf noemt hen.", event))

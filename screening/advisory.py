@@ -360,6 +360,8 @@ class Indicatie(msgspec.Struct, frozen=True):
     flag: str
     flag_digest: str
     nl: str
+    band: tuple[float, float] = (0.0, 1.0)
+    """Bounds of how sure it is that records belong together; all is possible where an older version did not say."""
 
 
 class Data(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from graph.instants import iso_day
 from screening.advisory import Aanleiding
 from screening.decisions import SUBSIDY
 
-__all__ = ["OpenCase", "open_case"]
+__all__ = ["OpenCase", "last_day", "open_case"]
 
 _APPLIED = frozenset({"aanvraag-ontvangen", "subsidie-aanvraag-ontvangen"})
 _GRANTED = frozenset({"vergunning-verleend", "vergunning-gewijzigd", "subsidie-verleend"})
@@ -64,13 +64,13 @@ class OpenCase(msgspec.Struct, frozen=True):
 
 
 def open_case(fold: Fold, key: str) -> OpenCase | None:
-    """Give a case that is open or runs; None where it is decided, ended, of another topic, or gone."""
+    """Give a case that is open or runs; None where it is decided, ended, past its last day, of another topic, or gone."""
     case = fold.cases.get(key)
     if case is None or not case.facts:
         return None
     facts = [case.facts[ref] for ref in sorted(case.facts)]
     occasion = _occasion([fact.step for fact in facts])
-    if occasion is None:
+    if occasion is None or _is_over(facts, fold.today):
         return None
     last = facts[-1]
     entity = fold.view.entity
@@ -97,6 +97,17 @@ def open_case(fold: Fold, key: str) -> OpenCase | None:
         None if last.place is None else entity(last.place),
         None if applied is None else iso_day(applied),
     )
+
+
+def last_day(facts: Iterable[Fact]) -> int | None:
+    """Give the last day (ordinal) of a permit as its youngest decision has it; None where it has no end."""
+    days = [fact.step.until for fact in facts if fact.step.kind in _GRANTED and fact.step.until is not None]
+    return days[-1] if days else None
+
+
+def _is_over(facts: list[Fact], today: int) -> bool:
+    until = last_day(facts)
+    return until is not None and until < today
 
 
 def _entities(found: Iterable[Entity | None]) -> list[Entity]:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from screening.advisory import Uitkomst
+from screening.advisory import Aanleiding, Beleidslijn, Uitkomst, Zaak
 from screening.case import OpenCase
 from screening.decisions import DECISIONS
 from screening.dossier import EMPTY, Dossier
@@ -26,9 +26,11 @@ LOOKED_AT = (
 class Checklist(msgspec.Struct, frozen=True):
     """For a case that the policy screens with nothing near: what was looked at, and what a human still does."""
 
-    case: str
+    zaak: Zaak
+    gemeente: str
+    beschikking: str
     uitkomst: Uitkomst
-    beleidslijn: str
+    beleidslijn: Beleidslijn
     onderzoek: list[Sentence]
 
 
@@ -61,9 +63,9 @@ def subject_of(case: OpenCase) -> Subject:
     )
 
 
-def checklist(case: OpenCase, policy: Policy, dossier: Dossier = EMPTY) -> Checklist | None:
+def checklist(gemeente: str, case: OpenCase, policy: Policy, dossier: Dossier = EMPTY) -> Checklist | None:
     """Give the checklist for an application that the policy screens; None where it does not, or the law has no row."""
-    if case.applied is None or case.kind not in DECISIONS:
+    if case.occasion is not Aanleiding.AANVRAAG or case.applied is None or case.kind not in DECISIONS:
         return None
     line = allowing(policy, subject_of(case), dossier, case.applied)
     if line is None:
@@ -73,4 +75,11 @@ def checklist(case: OpenCase, policy: Policy, dossier: Dossier = EMPTY) -> Check
         event_of(case.opening.ref),
         LOOKED_AT,
     )
-    return Checklist(case.key, Uitkomst.GEEN_AANLEIDING, line.tekst, [looked, *own_research()])
+    return Checklist(
+        Zaak(case.source, case.number),
+        gemeente,
+        case.kind,
+        Uitkomst.GEEN_AANLEIDING,
+        line,
+        [looked, *own_research()],
+    )

@@ -2,7 +2,7 @@
 
 import msgspec
 
-__all__ = ["DECISIONS", "SUBSIDY", "Decision"]
+__all__ = ["DECISIONS", "SUBSIDY", "Decision", "in_words"]
 
 SUBSIDY = "subsidie"
 """The kind of every subsidy; permits have the kind that their source gives (contracts.md section 4)."""
@@ -45,3 +45,8 @@ DECISIONS = {
     "overheidsopdracht": Decision("overheidsopdracht", _LEGAL_PERSON, "bibob:5", "bibob:5", 8, "awb:4:13", "awb:4:14", None, "bibob:5"),
 }  # fmt: skip
 """By kind (domain.md 1.1). ``evenement``, ``kinderopvang`` and ``overig`` have no row: no basis was read for them."""
+
+
+def in_words(kind: str) -> str:
+    """Give a kind of permit as a sentence says it."""
+    return "APV 2:41B" if kind == "apv_2_41b" else kind.replace("_", " ")

@@ -1,17 +1,19 @@
 """The advisories of one municipality, kept current: looked at again only around flags and cases that changed."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 import msgspec
 
 from graph.municipality import Changes, Municipality
 from screening.advise import advise, advisory_id
-from screening.advisory import Advisory, missing
-from screening.case import open_case
+from screening.advisory import NOG_NIET, Advisory, missing
+from screening.case import last_day, open_case
 from screening.dossier import EMPTY, Dossier
 from screening.near import reach
 from screening.paper import Papers
 from screening.policy import POLICY, Policy
+from screening.weighing import named, verdicts, weigh
 
 __all__ = ["Docket", "Dossiers", "Renewed"]
 
@@ -51,6 +53,9 @@ class Docket:
         """By key of an entity: the cases near a flag in which it takes part."""
         self._parties: dict[str, frozenset[str]] = {}
         """By case near a flag: the keys of those who take part, and of its place."""
+        self._turns: dict[str, frozenset[int]] = {}
+        """By case near a flag: the last days of what ends by time alone (a permit, a verdict, a recovery term)."""
+        self._today = 0
         self.advisories: dict[str, Advisory] = {}
         """By case."""
 
@@ -63,12 +68,31 @@ class Docket:
         touched, gone = town.touched
         keys = [*touched, *(entity.key for entity in gone)]
         flags = {flag.id for flag in changes.raised} | {flag for flag, _ in changes.withdrawn}
-        flags |= town.graph.judged & self._reached.keys()
+        flags |= self._judged(town)
         flags.update(flag for key in keys if key in self._flags_at for flag in self._flags_at[key])
         cases = {case for key in keys if key in self._cases_at for case in self._cases_at[key]}
         for flag_id in sorted(flags):
             cases |= self._renew_flag(town, flag_id)
-        return self._renew_cases(town, cases)
+        return self._renew_cases(town, cases | self._turned(town.graph.today))
+
+    def _judged(self, town: Municipality) -> set[str]:
+        """Give the flags on which the last batch gave a verdict or took one back, under whatever id."""
+        judged = town.graph.judged
+        if not judged:
+            return set()
+        return {
+            one
+            for one in self._reached
+            if one in town.flags and not judged.isdisjoint(named(town.flags[one]))
+        }
+
+    def _turned(self, today: int) -> set[str]:
+        """Give the cases for which something ended, or no longer did, because today moved."""
+        first, last = sorted((self._today, today))
+        self._today = today
+        if first == last:
+            return set()
+        return {case for case, days in self._turns.items() if any(first <= day < last for day in days)}
 
     def reopen(self, town: Municipality, cases: Iterable[str]) -> Renewed:
         """Look at cases again because somebody recorded something in their dossiers."""
@@ -117,18 +141,29 @@ class Docket:
     def _advise(self, town: Municipality, key: str) -> Advisory | None:
         for one in self._parties.pop(key, frozenset()):
             _take_out(self._cases_at, one, key)
+        self._turns.pop(key, None)
         near = self._near.get(key)
-        case = open_case(town.graph, key) if near else None
-        if not near or case is None:
+        facts = town.graph.cases.get(key)
+        if not near or facts is None:
+            return None
+        flags = [town.flags[flag] for flag in sorted(near) if flag in town.flags]
+        until = last_day(facts.facts[ref] for ref in sorted(facts.facts))
+        turns = {one.until for flag in flags for one in verdicts(town.graph, flag)} | {until}
+        self._turns[key] = frozenset(day for day in turns if day is not None)
+        case = open_case(town.graph, key)
+        if case is None:
             return None
         parties = frozenset(one.key for one in (*case.parties, case.place) if one is not None)
         self._parties[key] = parties
         for one in parties:
             self._cases_at.setdefault(one, set()).add(key)
-        flags = [town.flags[flag] for flag in sorted(near) if flag in town.flags]
         dossier = self._dossiers(advisory_id(town.gemeente, case))
-        made = advise(town.graph, case, flags, self._policy, dossier, self._papers)
+        weighed = {flag.id: weigh(town, flag) for flag in flags}
+        made = advise(town.graph, case, flags, weighed, self._policy, dossier, self._papers)
         assert made is None or not missing(made), "an advisory with an empty field is not published"
+        if made is not None and isinstance(made.vragen, list):
+            asked = (one.hersteltermijn for one in made.vragen if one.gevraagd != NOG_NIET)
+            self._turns[key] |= {date.fromisoformat(day).toordinal() for day in asked}
         return made
 
 

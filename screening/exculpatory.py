@@ -116,6 +116,12 @@ def _explanations(indicators: list[str], case: OpenCase, dossier: Dossier) -> It
     """Ask a human for each indicator whether what is usually behind it when nothing is wrong is so here."""
     event = event_of(case.opening.ref)
     for one in indicators:
-        causes = " of ".join(cause.nl.rstrip(".").lower() for cause in _BY_ID[one].innocent)
+        causes = "; of ".join(_inside(cause.nl) for cause in _BY_ID[one].innocent)
         question = f"Bij dit patroon is de gewone verklaring vaak: {causes}. Is dat hier zo?"
         yield Ontlastend([ask(dossier, f"verklaring:{one}", question)], [fact_id(event)])
+
+
+def _inside(sentence: str) -> str:
+    """Give a sentence as part of a longer one."""
+    words = sentence.rstrip(".")
+    return (words[:1].lower() + words[1:]).replace("eén ", "één ", 1)

@@ -9,9 +9,10 @@ from graph.claims import DECLARED, Ref, Statement, Step
 from graph.flag import EventName
 from graph.fold import Fold
 from graph.instants import YEAR, iso_day
-from graph.wording import in_dutch
+from graph.wording import in_dutch, one_stop
 from screening.advisory import Fact, Gebeurtenis, Strafbaarheid, Tijdsverloop
 from screening.answers import ask
+from screening.decisions import in_words
 from screening.dossier import Dossier
 from screening.paper import Papers
 from screening.sentence import Feit, Sentence
@@ -184,14 +185,14 @@ class Facts:
     def _said(self, statement: Statement) -> str:
         fact = self._step(statement)
         words = self._of_register(statement) if fact is None else self._of_step(fact)
-        return f"Op {in_dutch(statement.ref.day)} {words.rstrip('.')}."
+        return one_stop(f"Op {in_dutch(statement.ref.day)} {words}.")
 
     def _of_step(self, fact: StepFact) -> str:
         step = fact.step
         place = None if fact.place is None else self._fold.view.entity(fact.place)
         words = _SAID[step.kind].format(
             who="iemand" if fact.applicant is None else self._name(fact.applicant),
-            soort=(step.soort or "soort niet opgegeven").replace("_", " "),
+            soort=in_words(step.soort or "soort niet opgegeven"),
             where="" if place is None else f", {self._fold.view.name(place)}",
             why="" if step.reden is None else f" (reden: {step.reden.replace('_', ' ')})",
             scheme="" if step.regeling is None else f" ({step.regeling})",
@@ -211,8 +212,10 @@ class Facts:
             if phrase is None or relation.to is None:
                 continue
             words = phrase.format(to=self._name(relation.to))
-            verb = "werd" if relation.sign >= 0 else "was niet langer"
-            return f"{verb} {self._name(relation.frm)} volgens het register {words}"
+            who = self._name(relation.frm)
+            if relation.sign >= 0:
+                return f"werd {who} volgens het register {words}"
+            return f"was {who} volgens het register niet langer {words}"
         names = dict.fromkeys(self._name(mention.record) for mention in statement.mentions)
         return f"meldde het register een wijziging over {', '.join(names) or 'een onbekende'}"
 

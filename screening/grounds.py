@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from graph.flag import EventName
+from graph.wording import counted
 from screening.advisory import Aanleiding, Fact, Factor, Grond, GrondSoort, Strafbaarheid, Weigeringsgrond
 from screening.answers import ask
-from screening.decisions import SUBSIDY
+from screening.decisions import DECISIONS, SUBSIDY
 from screening.dossier import Dossier
 from screening.law import basis, says
 from screening.ordinary_grounds import ordinary
@@ -54,7 +55,7 @@ def bibob_grounds(
         _b(
             _suspicious(facts) or _first(facts),
             facts,
-            Feit(f"De gevraagde of verleende activiteit is: {kind.replace('_', ' ')}.", opening),
+            Feit(f"De gevraagde of verleende activiteit is: {DECISIONS[kind].nl}.", opening),
             dossier,
         )
     )
@@ -77,8 +78,8 @@ def _a(ids: list[str], facts: list[Fact], dossier: Dossier) -> Grond:
 
 
 def _b(ids: list[str], facts: list[Fact], activity: Feit, dossier: Dossier) -> Grond:
-    number = len([one for one in facts if one.strafbaarheid is not Strafbaarheid.GEEN])
-    youngest = facts[0]
+    pointing = [one for one in facts if one.strafbaarheid is not Strafbaarheid.GEEN]
+    number = len(pointing)
     factors = [
         Factor("3", "a", [says("bibob:3:3"), *_sentences(ids, facts)]),
         Factor("3", "b", [says("bibob:3a"), ask(dossier, "b:ernst", "Hoe ernstig zijn de vermoedens?")]),
@@ -88,9 +89,9 @@ def _b(ids: list[str], facts: list[Fact], activity: Feit, dossier: Dossier) -> G
             "d",
             [
                 Feit(
-                    f"Dit advies noemt {number} gebeurtenis(sen) die op een strafbaar feit kunnen wijzen;"
-                    " dit is de jongste gebeurtenis.",
-                    youngest.event,
+                    f"Dit advies noemt {counted(number, 'gebeurtenis', 'gebeurtenissen')} die op een strafbaar feit"
+                    f" {'kan' if number == 1 else 'kunnen'} wijzen.",
+                    (pointing or facts)[0].event,
                 )
             ],
         ),

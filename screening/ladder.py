@@ -41,7 +41,7 @@ _TOO_LIGHT = {
     _U.AANVULLENDE_VRAGEN: "Er is niets te vragen, of betrokkene kreeg al gelegenheid om te antwoorden.",
     _U.EIGEN_ONDERZOEK: "Het eigen onderzoek is als volledig vastgelegd.",
 }
-"""Why a step without a bar is behind us; every other step that is lighter than the outcome is barred."""
+"""Why a step without a bar is behind us; every other step, and every heavier one, is barred where it is not chosen."""
 
 
 class Situation(msgspec.Struct, frozen=True):
@@ -116,5 +116,4 @@ def _step(step: Uitkomst, chosen: Uitkomst, barred: list[str]) -> Trede:
     stand = TredeStand.TE_LICHT if step.trede < chosen.trede else TredeStand.TE_ZWAAR
     if barred:
         return Trede(step, stand, barred, [says(*BARS[bar]) for bar in barred])
-    words = _TOO_LIGHT[step] if stand is TredeStand.TE_LICHT else "Een lichtere stap volstaat nu."
-    return Trede(step, stand, [], [says(law, words)])
+    return Trede(step, stand, [], [says(law, _TOO_LIGHT[step])])

@@ -12,6 +12,7 @@ from graph.identity.entity import Entity
 from graph.instants import END_OF_TIME, YEAR, iso_day
 from graph.intervals import Interval
 from graph.view import View
+from graph.wording import one_stop
 from screening.advisory import Actualiteit, Lid4, Relatie
 from screening.case import OpenCase
 from screening.facts import OLD_YEARS, event_of, fact_id
@@ -125,7 +126,9 @@ def _found(view: View, one: Interval, about: Entity, limb: Lid4, whose: str, day
         ),
         *(
             Feit(
-                f"Volgens deze gebeurtenis is er een relatie ({kind}) tussen {whose} en {view.name(about)}.",
+                one_stop(
+                    f"Volgens deze gebeurtenis is er een relatie ({kind}) tussen {whose} en {view.name(about)}."
+                ),
                 event_of(ref),
             )
             for ref in one.refs[:1]

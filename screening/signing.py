@@ -18,6 +18,7 @@ __all__ = [
     "check_author",
     "check_reviewer",
     "lbb_task",
+    "stand",
 ]
 
 
@@ -127,3 +128,18 @@ def check_reviewer(
 def lbb_task(danger: str) -> bool:
     """Tell whether a human conclusion must be reported to the Bureau without delay (domain.md 1.3)."""
     return danger in _TO_REPORT
+
+
+def stand(signed: Status, versie: int, now: Advisory | None) -> Status:
+    """Give how a signed version stands beside what is advised now; its frozen bytes keep saying how it was signed.
+
+    Parameters
+    ----------
+    now
+        The advisory under the same id as it stands; None where no run made one yet.
+    """
+    if now is None:
+        return signed
+    if now.versie > versie:
+        return after(signed, Act.SUPERSEDE)
+    return after(signed, Act.LAPSE) if now.status is Status.VERVALLEN else signed

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from graph.wording import in_dutch
 from screening.advisory import NEE, NOG_NIET, Opschorting, Termijn
 from screening.decisions import Decision
 from screening.dossier import Dossier, Pause
@@ -79,7 +80,7 @@ def _decision_terms(decision: Decision, applied: str, dossier: Dossier) -> list[
     ]
     if dossier.verlengd is not None:
         found.append(Termijn("verlenging", basis(decision.extension), applied, dossier.verlengd, NEE, NEE))
-    start = _RUNNING if end is None else (end + dt.timedelta(weeks=_PENALTY_GRACE)).isoformat()
+    start = _RUNNING if end is None else in_dutch((end + dt.timedelta(weeks=_PENALTY_GRACE)).toordinal())
     found.append(
         Termijn(
             "dwangsom",

@@ -1,25 +1,93 @@
-"""What humans said of the flags that a case is near: the last verdict on each counts (rules.md section 8)."""
+"""What humans said of the flags that a case is near: verdicts hold for the hits and hard events they were given on.
 
-from collections.abc import Iterable
+rules.md section 8. A verdict names the id that the flag had; the id follows from the record of a member, so whatever the
+structure was merged into, a member's record tells. What was there to be judged is what was known by then.
+"""
 
+from collections.abc import Iterable, Iterator
+
+from graph.cases import Fact
+from graph.claims import Decision
+from graph.flag import Flag
 from graph.fold import Fold
+from graph.municipality import Municipality
+from graph.structures import Finding, components, flag_id
 from screening.advisory import Weging
+from screening.verdicts import Verdict, difference
 
-__all__ = ["weighing"]
+__all__ = ["named", "together", "verdicts", "weigh"]
 
-_UNFOUNDED = frozenset({"not_confirmed", "lawful"})
+_UNFOUNDED = frozenset({Verdict.NOT_CONFIRMED, Verdict.LAWFUL})
+
+_OPEN = ""
+"""What is said of a hit whose verdict has expired."""
 
 
-def weighing(fold: Fold, flags: Iterable[str]) -> Weging:
-    """Give how the signal was weighed: confirmed where one flag is, unconfirmed where all were judged unfounded."""
-    verdicts = [_last(fold, flag) for flag in flags]
-    if "confirmed" in verdicts:
+def together(weighed: Iterable[Weging]) -> Weging:
+    """Give how a signal of several flags was weighed: confirmed where one is, unconfirmed where all were unfounded."""
+    every = set(weighed)
+    if Weging.BEVESTIGD in every:
         return Weging.BEVESTIGD
-    if verdicts and all(verdict in _UNFOUNDED for verdict in verdicts):
-        return Weging.NIET_BEVESTIGD
-    return Weging.NIET_GEWOGEN
+    return Weging.NIET_BEVESTIGD if every == {Weging.NIET_BEVESTIGD} else Weging.NIET_GEWOGEN
 
 
-def _last(fold: Fold, flag: str) -> str | None:
-    given = fold.verdicts.get(flag)
-    return max(given, key=lambda one: one.ref[1:]).oordeel if given else None
+def named(flag: Flag) -> set[str]:
+    """Give the ids that a flag has or can have had: one for each record of its members."""
+    protection = flag.route != "screening"
+    return {flag_id(flag.gemeente, record, protection=protection) for record in flag.records}
+
+
+def verdicts(fold: Fold, flag: Flag) -> list[Decision]:
+    """Give the verdict that counts of each id that a flag has or had, in the order in which they were given."""
+    if not fold.verdicts:
+        return []
+    given = (fold.verdicts.get(name) for name in named(flag))
+    return sorted((max(some, key=_order) for some in given if some), key=_order)
+
+
+def weigh(town: Municipality, flag: Flag) -> Weging:
+    """Give how a standing flag was weighed: confirmed where a hit is, unfounded where all that it holds now was.
+
+    O(hits) where somebody judged it, and then O(flags) to find it; O(records) where nobody did.
+    """
+    fold = town.graph
+    given = verdicts(fold, flag)
+    if not given:
+        return Weging.NIET_GEWOGEN
+    findings, hard = town.behind(flag.id)
+    said: dict[str, str] = {}
+    for one in given:
+        holds = one.until is None or fold.today <= one.until
+        said |= dict.fromkeys(
+            _judged(fold, flag, one, findings, hard), (one.oordeel or _OPEN) if holds else _OPEN
+        )
+    hits = [_hit(finding) for finding in findings]
+    if any(said.get(name) == Verdict.CONFIRMED for name in hits):
+        return Weging.BEVESTIGD
+    unfounded = (name for name, verdict in said.items() if verdict in _UNFOUNDED)
+    left = difference(unfounded, [*hits, *map(_event, hard)])
+    return Weging.NIET_GEWOGEN if left.asks_review else Weging.NIET_BEVESTIGD
+
+
+def _judged(fold: Fold, flag: Flag, one: Decision, findings: list[Finding], hard: set[Fact]) -> Iterator[str]:
+    """Give what a verdict was given on: the structure of that id among what was known by then."""
+    known = one.ref.known
+    for part in components(fold.view, (finding for finding in findings if finding.known <= known)):
+        records = {record for finding in part for member in finding.hit.members for record in member.ids}
+        protection = flag.route != "screening"
+        if one.flag in {flag_id(flag.gemeente, record, protection=protection) for record in records}:
+            yield from map(_hit, part)
+            yield from (_event(fact) for fact in hard if fact.ref.known <= known)
+
+
+def _hit(finding: Finding) -> str:
+    indicator, focus, mark = finding.hit.name
+    return " ".join((indicator, *focus, *mark))
+
+
+def _event(fact: Fact) -> str:
+    return f"{fact.ref.source}#{fact.ref.id}"
+
+
+def _order(one: Decision) -> tuple[int, str, str]:
+    return one.ref[1:]

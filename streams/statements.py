@@ -59,7 +59,8 @@ def _decision(ref: Ref, kind: str, data: Data) -> Decision | None:
         case GegevensBeperkt() | GegevensVrijgegeven() | GegevensGewist():
             return Decision(ref, kind, data.records)
         case OordeelGegeven():
-            return Decision(ref, kind, (), data.oordeel, data.flag)
+            until = None if data.vervalt is None else data.vervalt.toordinal()
+            return Decision(ref, kind, (), data.oordeel, data.flag, until=until)
         case VlagVerlopen():
             return Decision(ref, kind, (), None, data.flag)
     return _on_rules(ref, kind, data)

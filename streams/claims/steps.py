@@ -47,6 +47,7 @@ def _permit(step: Step, data: PermitData, mentions: Mentions) -> Step:
         reden=data.reden,
         investering=cents(data.investering),
         financing=bool(data.financiering),
+        until=None if data.geldigTot is None else data.geldigTot.toordinal(),
         financed=_financed(data),
         contacts=_contacts(step.kind, data.betrokkenen),
     )

@@ -1,5 +1,6 @@
 """What people recorded of one case, as the maker of advisories reads it, out of the entries of its dossier."""
 
+from pathlib import Path
 from typing import TypeVar
 
 from screening.advisory import Besluit, Status, ZienswijzeStatus
@@ -8,7 +9,7 @@ from streams.dossier import records
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Entry
 
-__all__ = ["case_record"]
+__all__ = ["case_record", "recorded"]
 
 Kind = TypeVar("Kind", bound=records.Record)
 
@@ -50,6 +51,12 @@ def case_record(file: DossierFile, advisory: str) -> Dossier:
         getekend=tuple(_signed(file, advisory)),
         besluit=None if decided is None else Besluit(decided.kenmerk, decided.datum, decided.afloop),
     )
+
+
+def recorded(folder: Path, advisory: str) -> Dossier:
+    """Give the dossier of an advisory's case out of the file in a store's folder; empty where there is no file."""
+    with DossierFile.read(folder) as dossier:
+        return case_record(dossier, advisory)
 
 
 def _asked(entries: list[Entry]) -> list[Answered]:

@@ -140,6 +140,9 @@ def test_a_later_change_opens_the_next_version_and_tells_author_and_reviewer(
     later = now(run, store, name)
     assert (later.versie, later.status) == (2, "concept")
     assert advisories(run, store)[f"{name}@1"] == before
+    (version,) = json.loads(run("advisory", "versions", name, "--store", store, "--json")[1])["versions"]
+    assert (version["status"], version["stand"]) == ("ter_toetsing", "achterhaald")
+    assert "  achterhaald  " in run("advisory", "versions", name, "--store", store)[1]
     told = json.loads(run("advisory", "tasks", "--store", store, "--json")[1])["tasks"]
     assert [(row["for"], row["what"]) for row in told] == [("a.auteur", "bericht")]
     assert "Er werken zes mensen." in run("advisory", "diff", name, "--store", store, "--from", "1")[1]

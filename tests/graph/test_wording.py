@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graph.wording import counted, euros, in_dutch, in_english
+from graph.wording import counted, euros, in_dutch, in_english, one_stop
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,10 @@ def test_a_number_takes_its_noun() -> None:
 def test_amounts_have_points() -> None:
     """Whole euros."""
     assert euros(25000.0) == "€ 25.000"
+
+
+def test_a_sentence_that_ends_in_a_name_has_one_full_stop() -> None:
+    """Inside a text as well; three are meant."""
+    assert one_stop("Van Anker B.V.. Naar Boei b.v..") == "Van Anker B.V. Naar Boei b.v."
+    assert one_stop("Er is geen naam.") == "Er is geen naam."
+    assert one_stop("En dan...") == "En dan..."

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -14,7 +15,8 @@ import msgspec
 import pytest
 
 from streams.settings import Settings
-from tests.kafka.workers import REPOSITORY, Worker, until
+from tests.cli.test_advisory import LOG
+from tests.kafka.workers import REPOSITORY, Worker, last, until
 from tests.oracle.logs import make_log
 
 pytestmark = pytest.mark.kafka
@@ -157,6 +159,27 @@ def test_one_worker_and_its_metrics(cluster: Settings, tmp_path: Path) -> None:
     assert dwarsverband(cluster, "digest", "--store", str(tmp_path / "a")) == dwarsverband(
         cluster, "digest", "--store", str(tmp_path / "run")
     )
+
+
+def test_the_same_log_and_dossier_give_the_same_advisories(cluster: Settings, tmp_path: Path) -> None:
+    """What a human recorded counts in the worker too; what reaches the topic is what the embedded run holds."""
+    log_file = tmp_path / "log.ndjson"
+    log_file.write_text("\n".join(LOG) + "\n", encoding="utf-8")
+    embedded, folder = tmp_path / "run", tmp_path / "a"
+    dwarsverband(cluster, "run", str(log_file), "--store", str(embedded))
+    before = msgspec.json.decode(dwarsverband(cluster, "export", "advisories", "--store", str(embedded)))
+    record = ("advisory", "record", before["id"], "--store", str(embedded), "--by", "b.behandelaar")
+    dwarsverband(cluster, *record, "--kind", "eigen_onderzoek_volledig", "--field", "datum=2020-03-20")
+    expected = msgspec.json.decode(dwarsverband(cluster, "export", "advisories", "--store", str(embedded)))
+    assert (before["uitkomst"], expected["uitkomst"]) == ("eigen_onderzoek", "lbb_advies_overwegen")
+    folder.mkdir()
+    shutil.copy(embedded / "dossier.db", folder)
+    dwarsverband(cluster, "send", str(log_file))
+    with ExitStack() as stack:
+        one = start(cluster, stack, folder)
+        until(lambda: behind(cluster) == 0, "lag 0")
+        assert one.stop() == 0, one.said()
+    assert last(cluster, "advisories") == {expected["id"]: expected}
 
 
 def figure(metrics: str, series: str) -> float:

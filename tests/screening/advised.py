@@ -51,11 +51,10 @@ def gap() -> list[Statement]:
     return list(told.values())
 
 
-def judgement(flag: str, verdict: str) -> Statement:
-    """Give a verdict on a flag."""
-    return event(
-        "screening.oordeel-gegeven", 90, flag=flag, digest="0" * 64, oordeel=verdict, reden="r", door="jo"
-    )
+def judgement(flag: str, verdict: str, number: int = 90, **more: str) -> Statement:
+    """Give a verdict on a flag, known on a numbered day."""
+    said = {"flag": flag, "digest": "0" * 64, "oordeel": verdict, "reden": "r", "door": "jo", **more}
+    return event("screening.oordeel-gegeven", number, **said)
 
 
 _DONE = Dossier(eigen_onderzoek_volledig=RESEARCHED)
