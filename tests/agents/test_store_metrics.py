@@ -20,10 +20,9 @@ from screening.docket import Docket
 from streams import metrics
 from streams.audit import append
 from streams.lines import Input
-from streams.metrics import LABELS
+from streams.metrics import LABELS, TERMS
 from streams.pseudonyms import Keys
 from streams.rules_file import load_rules
-from streams.metrics import TERMS
 from streams.store import Store
 from streams.store_rows import AdvisoryRow, Batch
 
