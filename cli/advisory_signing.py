@@ -9,6 +9,7 @@ import typer
 
 from agents.accounting import Account
 from agents.signing import open_fact, review, sign, signature
+from agents.standing import Standing
 from cli.advisory_writing import Name, standing_row
 from cli.deciding import decided
 from cli.keys import load_keys

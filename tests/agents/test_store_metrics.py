@@ -20,7 +20,7 @@ from screening.docket import Docket
 from streams import metrics
 from streams.audit import append
 from streams.lines import Input
-from streams.metrics import LABELS, TERMS
+from streams.metrics import LABELS
 from streams.pseudonyms import Keys
 from streams.rules_file import load_rules
 from streams.store import Store
@@ -106,7 +106,6 @@ def test_flags_graph_and_advisories_are_counted_as_they_stand(folder: Path) -> N
 
 def test_terms_move_with_the_day(tmp_path: Path) -> None:
     """What is later becomes near and then passed; a term without a day, or of an advisory that lapsed, counts never."""
-    TERMS.clear()  # gauges are the process's: another test's town has undecided applications
     body = next(ADVISORIES.glob("*.json")).read_bytes()
     days = [term["vervalt"] for term in msgspec.json.decode(body)["termijnen"]]
     end = dt.date.fromisoformat(next(day for day in days if DAY.fullmatch(day)))
