@@ -34,9 +34,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "failed": ("Het verwerken is niet gelukt:", "Processing failed:"),
         "saved": ("Vastgelegd.", "Recorded."),
         "back": ("Terug", "Back"),
-        "yes": ("ja", "yes"),
-        "no": ("nee", "no"),
-        "none": ("geen", "none"),
         # Errors
         "error": ("Dat lukte niet", "That did not work"),
         "not_found_title": ("Niet gevonden", "Not found"),
@@ -329,7 +326,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "judge_different": ("Het zijn er twee", "They are two"),
         "judge_unsure": ("Niet te zeggen", "Cannot be told"),
         "judge": ("Uw oordeel over twijfel {number}", "Your verdict on doubt {number}"),
-        "gone_doubt": ("Deze twijfel bestaat niet meer.", "This doubt is no longer there."),
         "f_naam": ("naam", "name"),
         "f_geslachtsnaam": ("achternaam", "surname"),
         "f_voornamen": ("voornamen", "given names"),
@@ -459,7 +455,6 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Beperkt. Signalen die op deze gegevens rusten, vervallen zodra dit is verwerkt.",
             "Restricted. Flags that rest on these data fall as soon as this is processed.",
         ),
-        "gone_candidate": ("Zoek opnieuw: deze lijst is verlopen.", "Search again: this list has expired."),
         "reads": ("Wie las wat", "Who read what"),
         "reads_lead": (
             "De laatste {number} regels van de verantwoording, nieuwste eerst. Zij is aaneengeketend: wie iets weghaalt, laat een gat.",

@@ -1,0 +1,160 @@
+"""The desk in a real Chromium: each main path by keyboard alone, and every page without a violation that axe finds."""
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+from desk.access import Role
+from desk.app import application
+from desk.desk import DEMO_ACCOUNTS, Desk
+
+AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MOST_TABS = 400
+# Steps of the Tab key after which what is looked for counts as not reachable.
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """Serve the desk on a free port."""
+    config = uvicorn.Config(application(desk), host="127.0.0.1", port=0, log_level="warning", lifespan="off")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """Give a page of Debian's Chromium; where there is none the test is skipped and says so, in CI it fails."""
+    program = shutil.which("chromium")
+    if program is None:
+        if os.environ.get("CI", "").lower() in {"true", "1"}:
+            pytest.fail("no chromium in CI: apt-get install chromium")
+        pytest.skip("NO CHROMIUM: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program)
+        made = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+        made.set_default_timeout(60_000)
+        yield made
+        browser.close()
+
+
+def clean(page: Page) -> None:
+    """Check that axe finds no violation, that nothing was refused by the policy, and that nothing scrolls sideways."""
+    page.evaluate(AXE)
+    found = page.evaluate(f"axe.run({{runOnly: {RULES}}})")
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Go to an element with the Tab key alone."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{page.url}: {selector} cannot be reached by keyboard")
+
+
+def enter(page: Page, address: str, role: Role) -> None:
+    """Sign in by keyboard."""
+    page.goto(f"{address}/aanmelden")
+    account = f"{DEMO_ACCOUNTS[role]}.9901"
+    tab_to(page, f"form:has([value='{account}']) button")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/")
+
+
+def test_an_analyst_judges_a_flag_by_keyboard(address: str, page: Page, desk: Desk) -> None:
+    """From the sign-in to the verdict, with what would clear it on the way."""
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    page.goto(address)
+    clean(page)
+    enter(page, address, Role.ANALYST)
+    clean(page)
+    tab_to(page, "nav a[href='/signalen']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/signalen")
+    clean(page)
+    tab_to(page, "tbody a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/signalen/f:*")
+    clean(page)
+    tab_to(page, "[hx-get]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#wegnemen-deel [hx-get]", state="detached")
+    tab_to(page, "#v-confirmed")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "#reason")
+    page.keyboard.type("De nieuwe huurder kent de vorige niet.")
+    tab_to(page, "form[action$='/oordeel'] button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=demo.analist.9901: Rechtmatig")
+    clean(page)
+    desk.renewal.wait()
+    page.wait_for_selector("text=Toon de nieuwe stand")
+    page.goto(f"{address}/identiteit")
+    clean(page)
+    assert refused == []
+
+
+def test_a_permit_officer_answers_a_question_by_keyboard(address: str, page: Page, desk: Desk) -> None:
+    """From the list to the answer; the next question follows."""
+    enter(page, address, Role.PERMIT)
+    tab_to(page, "nav a[href='/adviezen']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/adviezen")
+    clean(page)
+    tab_to(page, "tbody a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/adviezen/a:*")
+    clean(page)
+    question = page.inner_text("#vraag")
+    tab_to(page, "#antwoord")
+    page.keyboard.type("Gewogen aan de hand van de stukken.")
+    tab_to(page, "form[action$='/antwoord'] button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Vastgelegd.")
+    assert page.inner_text("#vraag") != question
+    tab_to(page, ".desk-facts a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/feiten/1")
+    clean(page)
+    desk.renewal.wait()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_every_other_page_is_clean_in_english_wide_and_narrow(address: str, page: Page, width: int) -> None:
+    """Nothing that axe finds, and no sideways scrolling on a phone."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}/aanmelden")
+    page.click("form[action='/taal'] button")
+    paths = {
+        Role.ANALYST: ["/", "/signalen"],
+        Role.PERMIT: ["/adviezen"],
+        Role.REVIEWER: ["/adviezen"],
+        Role.PRIVACY: ["/verzoeken", "/gelezen"],
+        Role.CARE: ["/signalen"],
+        Role.OPERATIONS: ["/beheer", "/verzoeken"],
+    }
+    for role, some in paths.items():
+        enter(page, address, role)
+        for path in some:
+            page.goto(address + path)
+            assert page.get_attribute("html", "lang") == "en"
+            clean(page)
