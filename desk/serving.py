@@ -1,7 +1,9 @@
 """Serves the desk over HTTP on one address until it is told to stop."""
 
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -31,4 +33,17 @@ def serving(desk: Desk, host: str, port: int, say: Callable[[str], None]) -> Non
     config = uvicorn.Config(
         application(desk), access_log=False, log_level="warning", server_header=False, lifespan="off"
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with _ending_cleanly():
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+@contextmanager
+def _ending_cleanly() -> Iterator[None]:
+    """Let a signal end the server and nothing more: it stops by itself, and then raises the signal once again."""
+    both = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(one, lambda *_: None) for one in both]
+    try:
+        yield
+    finally:
+        for one, handler in zip(both, before, strict=True):
+            signal.signal(one, handler)
