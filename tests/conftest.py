@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import itertools
 import os
@@ -24,6 +25,13 @@ from streams.settings import Settings
 REPOSITORY = Path(__file__).parent.parent
 NUMBERS = itertools.count()
 SKIPPED = pytest.StashKey[str]()
+
+
+@pytest.fixture(autouse=True)
+def _thawed() -> Iterator[None]:
+    """Give the collector back what a run froze: a run's process ends with it, this one goes on and would keep each graph."""
+    yield
+    gc.unfreeze()
 
 
 def broker_script() -> ModuleType:
