@@ -18,7 +18,7 @@ from tests.kafka.workers import last, read, until, write
 pytestmark = pytest.mark.kafka
 
 TEXT = DEFAULT.read_text(encoding="utf-8")
-STRICTER = TEXT.replace("2026.1", "2026.9").replace('"A1", ', '"A1", "D1", ')
+STRICTER = TEXT.replace("2026.1", "2026.9").replace("off = []", 'off = ["D1"]')
 
 
 def _published(settings: Settings) -> tuple[dict[str, str], dict[str, str]]:
