@@ -15,6 +15,7 @@ from playwright.sync_api import Page, sync_playwright
 from desk.access import Role
 from desk.app import application
 from desk.desk import DEMO_ACCOUNTS, Desk
+from tests import debian
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -39,13 +40,12 @@ def address(desk: Desk) -> Iterator[str]:
 @pytest.fixture
 def page() -> Iterator[Page]:
     """Give a page of Debian's Chromium; where there is none the test is skipped and says so, in CI it fails."""
-    program = shutil.which("chromium")
-    if program is None:
+    if gone := debian.missing({"chromium": "chromium"}):
         if os.environ.get("CI", "").lower() in {"true", "1"}:
-            pytest.fail("no chromium in CI: apt-get install chromium")
-        pytest.skip("NO CHROMIUM: apt-get install chromium")
+            pytest.fail(f"no browser in CI: {gone}")
+        pytest.skip(f"NO BROWSER: {gone}")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
         made = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL")
         made.set_default_timeout(60_000)
         yield made

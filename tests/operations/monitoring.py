@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import socket
 import subprocess
 import urllib.error
@@ -15,38 +14,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests import debian
+
 __all__ = ["REPOSITORY", "free_port", "get", "missing", "program", "run"]
 
 REPOSITORY = Path(__file__).parent.parent.parent
-NEEDED = ("prometheus", "promtool", "prometheus-alertmanager", "amtool")
+NEEDED = {
+    "prometheus": "prometheus",
+    "promtool": "prometheus",
+    "prometheus-alertmanager": "prometheus-alertmanager",
+    "amtool": "prometheus-alertmanager",
+}
 
 
 def missing() -> str:
-    """Install what is missing, as root on Debian; give what is missing still, empty where nothing is."""
-    gone = [name for name in NEEDED if shutil.which(name) is None]
-    if gone and os.geteuid() == 0 and shutil.which("apt-get"):
-        install = [
-            "apt-get",
-            "install",
-            "-y",
-            "-q",
-            "--no-install-recommends",
-            "prometheus",
-            "prometheus-alertmanager",
-        ]
-        for command in (["apt-get", "update", "-q"], install):
-            subprocess.run(
-                command,
-                capture_output=True,
-                check=False,
-                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-            )
-        gone = [name for name in NEEDED if shutil.which(name) is None]
-    return (
-        f"not installed: {', '.join(gone)} (apt-get install prometheus prometheus-alertmanager)"
-        if gone
-        else ""
-    )
+    """Give what of the programs cannot be had, empty where nothing is."""
+    return debian.missing(NEEDED)
 
 
 def program(*words: str | Path) -> str:
