@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import hypothesis
 import pytest
 
 with warnings.catch_warnings():
@@ -21,6 +22,10 @@ with warnings.catch_warnings():
 
 from streams import topics
 from streams.settings import Settings
+
+# How long one example takes says something of the machine, not of the program: figures are for the benchmarks.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 REPOSITORY = Path(__file__).parent.parent
 NUMBERS = itertools.count()
