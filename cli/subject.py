@@ -105,8 +105,8 @@ def export(
     account = Account("subject export", doel, [store], configured, act="export")
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
+        account.note(len(subject.records), persons=subject.records)  # before: this reading stands in it too
         told = all_about(store, standing, subject, keys)
-    account.note(len(told["facts"]), persons=subject.records)
     text = msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
     if output == "-":
         sys.stdout.buffer.write(text)
