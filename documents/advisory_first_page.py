@@ -17,6 +17,7 @@ from documents.words import (
     decision_name,
     source_name,
 )
+from graph.wording import counted
 from screening.advisory import Advisory, Fact, Termijn, Trede, open_questions
 
 __all__ = ["FACTS", "first_page", "key_facts"]
@@ -88,7 +89,7 @@ def _why(advisory: Advisory) -> str:
     facts = len(advisory.feiten)
     return (
         f"Deze zaak ligt dicht bij een structuur die een blik van een mens verdient, op grond van"
-        f" {facts} {'feit' if facts == 1 else 'feiten'} uit {sources} {'bron' if sources == 1 else 'bronnen'}."
+        f" {counted(facts, 'feit', 'feiten')} uit {counted(sources, 'bron', 'bronnen')}."
         " Er is niets mee beslist."
     )
 
@@ -127,7 +128,7 @@ def _to_write(advisory: Advisory) -> Box:
         "Dit moet u nog zelf schrijven",
         (
             (
-                f"Het antwoord op {left} {'vraag' if left == 1 else 'vragen'}, in de kaders op de volgende bladzijden. "
+                f"Het antwoord op {counted(left, 'vraag', 'vragen')}, in de kaders op de volgende bladzijden. "
                 "Zolang er een openstaat, blijft dit een concept."
             ),
         ),

@@ -2,22 +2,9 @@
 
 from datetime import date
 
-__all__ = ["day_in_words", "days_left"]
+from graph.wording import counted, in_dutch
 
-MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+__all__ = ["day_in_words", "days_left"]
 
 
 def day_in_words(day: str) -> str:
@@ -26,7 +13,7 @@ def day_in_words(day: str) -> str:
         read = date.fromisoformat(day)
     except ValueError:
         return day
-    return f"{read.day} {MONTHS[read.month - 1]} {read.year}"
+    return in_dutch(read.toordinal())
 
 
 def days_left(until: str, today: date) -> str:
@@ -36,5 +23,5 @@ def days_left(until: str, today: date) -> str:
     except ValueError:
         return ""
     if left < 0:
-        return f"{-left} {'dag' if left == -1 else 'dagen'} geleden verstreken"
-    return "vandaag is de laatste dag" if not left else f"nog {left} {'dag' if left == 1 else 'dagen'}"
+        return f"{counted(-left, 'dag', 'dagen')} geleden verstreken"
+    return "vandaag is de laatste dag" if not left else f"nog {counted(left, 'dag', 'dagen')}"

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from functools import lru_cache
 
-__all__ = ["counted", "euros", "in_dutch", "in_english", "one_stop"]
+__all__ = ["DUTCH_MONTHS", "counted", "euros", "in_dutch", "in_english", "one_stop"]
 
-_DUTCH = [
+DUTCH_MONTHS = (
     "januari",
     "februari",
     "maart",
@@ -19,7 +19,7 @@ _DUTCH = [
     "oktober",
     "november",
     "december",
-]
+)
 _ENGLISH = [
     "January",
     "February",
@@ -43,7 +43,7 @@ _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 def in_dutch(day: int) -> str:
     """Write a day (ordinal) as ``8 november 2021``, whatever the locale."""
     when = date.fromordinal(day)
-    return f"{when.day} {_DUTCH[when.month - 1]} {when.year}"
+    return f"{when.day} {DUTCH_MONTHS[when.month - 1]} {when.year}"
 
 
 @lru_cache(maxsize=8_192)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.identity.organisation_names import keyed, names_nobody
+from graph.wording import DUTCH_MONTHS
 from streams.sources.cloud_event import cloud_event, content_hash, midnight
 from streams.sources.csv_rows import CsvRow, by_column, csv_rows, header
 from streams.sources.dutch_address import split_address
@@ -48,20 +49,6 @@ _OUTCOMES = {
 _VISIT = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{2}|\d{4})")
 _HELD_SINCE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _HELD_SINCE_IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+) (\d{4})")
-_MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _POSTCODE = re.compile(r"[1-9]\d{3} ?[A-Z]{2}")
 _BRANCH = re.compile(r"\d{5,8}")
 _BRANCH_DIGITS = 12
@@ -254,9 +241,9 @@ def _held_since(text: str) -> dt.date | None:
     if match := _HELD_SINCE.fullmatch(text):
         return _day(int(match[3]), int(match[1]), int(match[2]))
     match = _HELD_SINCE_IN_WORDS.fullmatch(text.lower())
-    if match is None or match[2] not in _MONTHS:
+    if match is None or match[2] not in DUTCH_MONTHS:
         return None
-    return _day(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
+    return _day(int(match[3]), DUTCH_MONTHS.index(match[2]) + 1, int(match[1]))
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
