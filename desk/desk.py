@@ -9,6 +9,7 @@ from agents.accounting import Account
 from agents.embedded import embedded
 from agents.standing import Standing
 from desk.access import PURPOSE, Role, User
+from desk.database.database import Database, database_url
 from desk.renewal import Renewal
 from desk.sessions import Sessions
 from desk.snapshot import Signature, Snapshot, signature, snapshot
@@ -40,6 +41,7 @@ class Desk:
         self.configured = configured
         self.keys = keys
         self.clock = clock
+        self.database = Database(database_url(folder, configured))
         self.sessions = Sessions(clock)
         self.towns = Towns(folder)
         self.renewal = Renewal(self._renew)
@@ -72,6 +74,11 @@ class Desk:
             for gemeente in towns
             for role, name in DEMO_ACCOUNTS.items()
         ]
+
+    def close(self) -> None:
+        """Wait for what was decided, and let the database go."""
+        self.renewal.wait()
+        self.database.close()
 
     def _renew(self) -> None:
         with embedded(

@@ -16,7 +16,10 @@ from streams.dossier.schema import DOSSIER_FILE
 from streams.errors import Failure
 from streams.processing_log import LOG_FILE
 
-__all__ = ["backup", "unpack"]
+__all__ = ["DESK_FILE", "backup", "unpack"]
+
+DESK_FILE = "desk.db"
+"""The desk's own database where it is SQLite: what its users wrote stands nowhere else."""
 
 MANIFEST = "manifest.json"
 # Name and SHA-256 of every other file; the first in the archive.
@@ -70,7 +73,7 @@ def unpack(source: Path, folder: Path) -> None:
 
 def _files(folder: Path) -> Iterator[Path]:
     yield from sorted(folder.glob("store-*.sqlite"))
-    for name in (DOSSIER_FILE, DECISIONS_FILE, AUDIT_FILE, HEAD_FILE, LOG_FILE):
+    for name in (DOSSIER_FILE, DESK_FILE, DECISIONS_FILE, AUDIT_FILE, HEAD_FILE, LOG_FILE):
         if (folder / name).exists():
             yield folder / name
 

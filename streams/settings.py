@@ -88,6 +88,12 @@ class Settings(BaseSettings):
     test_data: Path | None = None
     """For tests alone: the folder of real data."""
 
+    desk_database: str | None = None
+    """Where the desk keeps its tables, `postgresql://USER@HOST:PORT/DATABASE`; not set: `desk.db` in the store's folder."""
+
+    desk_database_password_file: Path | None = None
+    """File that holds the password of that user, and nothing else."""
+
     resident: int = Field(64, ge=1, le=1_000)
     """Municipalities whose graph is kept in memory between batches, a partition; those used longest ago go first."""
 

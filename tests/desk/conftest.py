@@ -1,6 +1,7 @@
 """A small made-up town in a store of its own, and clients that are signed in as one role each."""
 
 import datetime as dt
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from streams.lines import inputs
 from streams.pseudonyms import Keys
 from streams.rules_file import load_rules
 from streams.settings import Settings
+from tests import debian, postgresql
 
 BASE = "http://127.0.0.1"
 OTHER = "9902"
@@ -59,7 +61,7 @@ def desk(filled: Path, tmp_path: Path) -> Iterator[Desk]:
     """Give a desk on a copy of that store."""
     made = Desk(Path(shutil.copytree(filled, tmp_path / "store")), Settings(), Keys.load(None), clock)
     yield made
-    made.renewal.wait()
+    made.close()
 
 
 @pytest.fixture
@@ -91,3 +93,23 @@ def csrf_of(browser: TestClient, path: str) -> str:
 def csrf() -> Callable[[TestClient, str], str]:
     """Give what reads the token of a page's forms."""
     return csrf_of
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgresql.Cluster]:
+    """Give a PostgreSQL; where there is none the test is skipped and says so, in CI it fails."""
+    if gone := debian.missing(postgresql.NEEDED):
+        if os.environ.get("CI", "").lower() in {"true", "1"}:
+            pytest.fail(f"no PostgreSQL in CI: {gone}")
+        pytest.skip(f"NO POSTGRESQL: {gone}")
+    with postgresql.cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def on_both(request: pytest.FixtureRequest) -> Settings:
+    """Give settings with an empty database of the desk, once on each dialect."""
+    if request.param == "sqlite":
+        return Settings()
+    running: postgresql.Cluster = request.getfixturevalue("postgres")
+    return Settings(desk_database=running.fresh(), desk_database_password_file=running.password)

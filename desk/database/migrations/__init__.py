@@ -1,0 +1,1 @@
+"""Alembic's steps from each version of the desk's tables to the next."""
