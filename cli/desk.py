@@ -18,10 +18,8 @@ __all__ = ["HOST", "PORT", "command", "serve"]
 
 HOST, PORT = "127.0.0.1", 8400
 
-SIGN_IN = (
-    "desk: signing in needs OpenID Connect, whose settings this release does not have yet, so the desk does not start;"
-    " --demo serves a store on this machine alone, without passwords"
-)
+NEEDED = ("oidc_issuer", "oidc_client", "oidc_secret_file", "desk_address")
+# Settings without which nobody can sign in.
 
 
 def command(
@@ -30,22 +28,65 @@ def command(
     demo: Annotated[
         bool, typer.Option("--demo", help="This machine alone, accounts without passwords, a banner.")
     ] = False,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="Address to listen on; not with --demo.")
+    ] = HOST,
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", metavar="FILE", help="PEM; with --key. Without them behind a proxy."),
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="FILE", help="PEM, of the certificate.")
+    ] = None,
 ) -> None:
-    """Serve the desk until SIGTERM or Ctrl-C."""
+    """Serve the desk until SIGTERM or Ctrl-C; users sign in by OpenID Connect, with --demo without a password."""
     configured = settings.load()
-    if not demo:
-        raise WrongUse(SIGN_IN)
-    if configured.profile == "production":
-        raise WrongUse("--demo: the production profile has no accounts without passwords")
-    serve(store, port, configured, load_keys(configured))
+    if (certificate is None) != (key is None):
+        raise WrongUse("--certificate, --key: one needs the other")
+    if demo:
+        if configured.profile == "production":
+            raise WrongUse("--demo: the production profile has no accounts without passwords")
+        if host != HOST or certificate is not None:
+            raise WrongUse(f"--demo: is for this machine alone: no --host, no --certificate ({HOST})")
+        serve(store, port, configured, load_keys(configured))
+        return
+    _check(configured)
+    serve(store, port, configured, load_keys(configured), demo=False, host=host, tls=(certificate, key))
 
 
-def serve(store: Path, port: int, configured: Settings, keys: Keys) -> None:
+def _check(configured: Settings) -> None:
+    """Refuse what nobody could sign in with, by the names of the settings."""
+    names = {attribute: name for name, attribute in settings.variables().items()}
+    missing = [names[one] for one in NEEDED if getattr(configured, one) is None]
+    if missing:
+        raise WrongUse(
+            f"desk: signing in by OpenID Connect needs {', '.join(missing)};"
+            " --demo serves a store on this machine alone, without passwords"
+        )
+    for one in ("oidc_issuer", "desk_address"):
+        if configured.profile == "production" and not getattr(configured, one).startswith("https://"):
+            raise WrongUse(
+                f"{names[one]}={getattr(configured, one)}: must be https in the production profile"
+            )
+
+
+def serve(
+    store: Path,
+    port: int,
+    configured: Settings,
+    keys: Keys,
+    *,
+    demo: bool = True,
+    host: str = HOST,
+    tls: tuple[Path | None, Path | None] = (None, None),
+) -> None:
     """Serve a store; ends on SIGTERM or Ctrl-C."""
     # The web server is loaded here, so that every other command starts without it.
     from desk.desk import Desk  # noqa: PLC0415
+    from desk.provider import of_settings  # noqa: PLC0415
     from desk.serving import serving  # noqa: PLC0415
 
-    desk = Desk(store, configured, keys, lambda: dt.datetime.now(dt.UTC))
+    provider = None if demo else of_settings(configured)
+    desk = Desk(store, configured, keys, lambda: dt.datetime.now(dt.UTC), provider)
     desk.now()  # a folder without a store is told before anything listens
-    serving(desk, HOST, port, say)
+    serving(desk, host, port, say, tls)

@@ -22,6 +22,7 @@ class Role(StrEnum):
     PRIVACY = "privacy_officer"
     CARE = "care_coordinator"
     OPERATIONS = "operations"
+    RULES = "rules_author"
 
 
 class User(msgspec.Struct, frozen=True):
@@ -73,6 +74,7 @@ PURPOSE: Mapping[Role, str] = MappingProxyType(
         Role.PRIVACY: "toezicht",
         Role.CARE: "toezicht",
         Role.OPERATIONS: "toezicht",
+        Role.RULES: "toezicht",
     }
 )
 """The purpose that stands in the account of what a role reads."""

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import structlog
 from starlette.applications import Starlette
@@ -29,22 +29,20 @@ from desk.pages import (
     fact,
     identity,
     operations,
+    provider_signing_in,
     queue,
     reads,
     requests,
     signing_in,
     structure,
 )
-from desk.sessions import COOKIE
+from desk.sessions import COOKIE, SECURE_COOKIE
 from streams.errors import DwarsverbandError
 
 __all__ = ["OPEN", "PAGES", "Page", "application"]
 
 MOST_BYTES = 64 * 1024
 # Of a form; an answer of ten pages fits.
-
-HOSTS = ["127.0.0.1", "localhost"]
-# A name that another site lets point here must not reach a desk without passwords.
 
 log = structlog.get_logger()
 
@@ -61,6 +59,8 @@ class Page(NamedTuple):
 PAGES = (
     Page("sign_in", "/aanmelden", signing_in.show),
     Page("sign_in", "/aanmelden", signing_in.sign_in, "POST"),
+    Page("sign_in_begin", "/aanmelden/begin", provider_signing_in.begin),
+    Page("sign_in_back", "/aanmelden/terug", provider_signing_in.back),
     Page("language", "/taal", signing_in.switch_language, "POST"),
     Page("sign_out", "/afmelden", signing_in.sign_out, "POST"),
     Page("start", "/", signing_in.start),
@@ -87,7 +87,7 @@ PAGES = (
     Page("operations", "/beheer", operations.show),
 )
 
-OPEN = frozenset({"sign_in", "language"})
+OPEN = frozenset({"sign_in", "sign_in_begin", "sign_in_back", "language"})
 """Routes before the sign-in."""
 
 
@@ -98,15 +98,19 @@ def application(desk: Desk) -> Starlette:
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
         Route("/{rest:path}", _endpoint(desk, Page("start", "", _nowhere)), methods=["GET", "POST"]),
     ]
-    outside = [Middleware(_Headers), Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS)]
+    outside = [
+        Middleware(_Headers, secure=desk.secure),
+        Middleware(TrustedHostMiddleware, allowed_hosts=desk.hosts, www_redirect=False),
+    ]
     return Starlette(routes=routes, middleware=outside)
 
 
 class _Headers:
     """Puts the headers on every answer; a page is kept nowhere, what is static for an hour."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
+        self._more = {"Strict-Transport-Security": "max-age=31536000"} if secure else {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         kept = str(scope.get("path", "")).startswith("/static/")
@@ -114,7 +118,7 @@ class _Headers:
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(dict(HEADERS))
+                headers.update({**HEADERS, **self._more})
                 headers["Cache-Control"] = "max-age=3600" if kept else "no-store"
             await send(message)
 
@@ -122,8 +126,10 @@ class _Headers:
 
 
 def _endpoint(desk: Desk, one: Page) -> Callable[[Request], object]:
+    cookie = SECURE_COOKIE if desk.secure else COOKIE
+
     async def endpoint(request: Request) -> Response:
-        given = request.cookies.get(COOKIE)
+        given = request.cookies.get(cookie)
         session = desk.sessions.of(given)
         form = await _form(request) if request.method == "POST" else {}
         asked = Asked(
@@ -132,16 +138,35 @@ def _endpoint(desk: Desk, one: Page) -> Callable[[Request], object]:
             dict(request.query_params),
             form or {},
             request.headers.get("hx-request") == "true",
+            request.cookies,
+            _where(request),
         )
-        if form is None:
+        address = request.client.host if request.client is not None else ""
+        who = address if session.user is None else session.user.account
+        if one.method == request.method and not desk.limits.allows(one.name, who):
+            answer = _refused(desk, asked, 429, "too_often_title", "too_often")
+            answer.headers["Retry-After"] = "60"
+        elif form is None:
             answer = _refused(desk, asked, 413, "error", "too_large")
         else:
             answer = await run_in_threadpool(_answered, desk, one, asked, post=request.method == "POST")
-        if "set-cookie" not in answer.headers and session.token != given:
-            with_session(answer, session)
+        if not _sets(answer, cookie) and session.token != given:
+            with_session(desk, answer, session)
         return answer
 
     return endpoint
+
+
+def _where(request: Request) -> str:
+    """Give the page that the reader is on: this one, or the one whose form was sent."""
+    if request.method == "GET":
+        return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    came = urlsplit(request.headers.get("referer", ""))
+    return came.path or "/"
+
+
+def _sets(answer: Response, cookie: str) -> bool:
+    return any(one.startswith(f"{cookie}=") for one in answer.headers.getlist("set-cookie"))
 
 
 async def _form(request: Request) -> dict[str, str] | None:

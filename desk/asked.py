@@ -1,7 +1,7 @@
 """What a page is asked: by whom, about what, and with what in the form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desk.access import User
 from desk.sessions import Language, Session
@@ -23,6 +23,9 @@ class Asked:
     form: Mapping[str, str]
     part: bool = False
     """Only the part of the page that htmx asked for."""
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    where: str = "/"
+    """Address of the page that the reader is on."""
 
     @property
     def user(self) -> User:

@@ -4,12 +4,15 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from agents.accounting import Account
 from agents.embedded import embedded
 from agents.standing import Standing
 from desk.access import PURPOSE, Role, User
 from desk.database.database import Database, database_url
+from desk.limits import Limits
+from desk.provider import Provider
 from desk.renewal import Renewal
 from desk.sessions import Sessions
 from desk.snapshot import Signature, Snapshot, signature, snapshot
@@ -27,26 +30,57 @@ DEMO_ACCOUNTS = {
     Role.PRIVACY: "demo.fg",
     Role.CARE: "demo.zorgcoordinator",
     Role.OPERATIONS: "demo.beheer",
+    Role.RULES: "demo.regels",
 }
 """One account a role, without a password: on this machine alone."""
 
 
 class Desk:
-    """One store and what the pages know of it."""
+    """One store and what the pages know of it.
+
+    Parameters
+    ----------
+    provider
+        Who signs users in; None: the accounts of the demo, without passwords, on this machine alone.
+    """
 
     def __init__(
-        self, folder: Path, configured: Settings, keys: Keys, clock: Callable[[], dt.datetime]
+        self,
+        folder: Path,
+        configured: Settings,
+        keys: Keys,
+        clock: Callable[[], dt.datetime],
+        provider: Provider | None = None,
     ) -> None:
         self.folder = folder
         self.configured = configured
         self.keys = keys
         self.clock = clock
         self.database = Database(database_url(folder, configured))
+        self.provider = provider
+        self.limits = Limits()
         self.sessions = Sessions(clock)
         self.towns = Towns(folder)
         self.renewal = Renewal(self._renew)
         self._lock = threading.Lock()
         self._kept: tuple[Signature, Snapshot] | None = None
+
+    @property
+    def demo(self) -> bool:
+        """Tell whether anybody on this machine may be anybody."""
+        return self.provider is None
+
+    @property
+    def hosts(self) -> list[str]:
+        """Give the names that are answered: another site must not reach the desk by letting its own name point here."""
+        if self.demo or self.configured.desk_address is None:
+            return ["127.0.0.1", "localhost"]
+        return [urlsplit(self.configured.desk_address).hostname or ""]
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether browsers reach the desk over TLS alone."""
+        return not self.demo and (self.configured.desk_address or "").startswith("https://")
 
     def now(self) -> Snapshot:
         """Give what stands in the store."""

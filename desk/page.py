@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from desk.access import ALLOWED, Role
 from desk.asked import Asked
 from desk.desk import Desk
-from desk.sessions import COOKIE, Language, Session
+from desk.sessions import COOKIE, SECURE_COOKIE, Language, Session
 from desk.texts import text
 from graph.wording import in_dutch, in_english
 
@@ -37,6 +37,9 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What every answer carries: nothing from another host, nothing inline (NCSC web guidelines)."""
+
+NOWHERE = 404
+# No page to stay on.
 
 MENU = (
     ("start", "/"),
@@ -80,6 +83,8 @@ def page(desk: Desk, asked: Asked, template: str, status: int = 200, **values: A
             given=asked.given,
             menu=_menu(role),
             said=said,
+            demo=desk.demo,
+            where=asked.where if status != NOWHERE else "/",
             busy=desk.renewal.busy,
             failed=desk.renewal.failed,
             **values,
@@ -95,9 +100,16 @@ def moved(asked: Asked, where: str, said: str | None = None) -> Response:
     return RedirectResponse(where, 303)
 
 
-def with_session(answer: Response, session: Session) -> Response:
+def with_session(desk: Desk, answer: Response, session: Session) -> Response:
     """Let the browser keep the token of its session; no script can read it, no other site can send it."""
-    answer.set_cookie(COOKIE, session.token, httponly=True, samesite="strict", path="/")
+    answer.set_cookie(
+        SECURE_COOKIE if desk.secure else COOKIE,
+        session.token,
+        httponly=True,
+        samesite="strict",
+        secure=desk.secure,
+        path="/",
+    )
     return answer
 
 

@@ -10,15 +10,20 @@ from typing import Literal
 from agents.subjects import Candidate
 from desk.access import User
 
-__all__ = ["COOKIE", "Language", "Session", "Sessions"]
+__all__ = ["COOKIE", "SECURE_COOKIE", "Language", "Session", "Sessions"]
 
 COOKIE = "desk"
+SECURE_COOKIE = "__Host-desk"
+# Over TLS: the browser itself keeps another host from planting one of this name (RFC 6265bis).
 
 IDLE = timedelta(hours=2)
 # Without a request for so long a session ends (BIO: an unattended screen).
 
+WHOLE = timedelta(hours=10)
+# A working day: after it somebody signs in anew, and his roles are asked again, however busy he was.
+
 MOST = 1_000
-# Sessions at once; the one that was used longest ago ends first.
+# Sessions at once; of those that nobody signed in to the one that was used longest ago ends first, then of the others.
 
 Language = Literal["nl", "en"]
 
@@ -32,6 +37,8 @@ class Session:
     user: User | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    begun: datetime | None = None
+    """When the user signed in; None where nobody did."""
     said: list[str] = field(default_factory=list)
     """Keys of texts to be shown once, on the next page."""
     found: dict[str, Candidate] = field(default_factory=dict)
@@ -53,17 +60,20 @@ class Sessions:
         now = self._clock()
         with self._lock:
             found = self._all.pop(token or "", None)
-            if found is None or now - found.used > IDLE:
+            if found is None or now - found.used > IDLE or now - (found.begun or now) > WHOLE:
                 found = Session(now)
             found.used = now
             self._all[found.token] = found
             while len(self._all) > MOST:
-                del self._all[next(iter(self._all))]
+                del self._all[
+                    next((one for one in self._all if self._all[one].user is None), next(iter(self._all)))
+                ]
             return found
 
     def renew(self, old: Session, user: User | None) -> Session:
         """Begin another session for a user (None: signed out); the old token is worth nothing from here on."""
-        fresh = Session(self._clock(), old.language, user)
+        now = self._clock()
+        fresh = Session(now, old.language, user, begun=None if user is None else now)
         with self._lock:
             self._all.pop(old.token, None)
             self._all[fresh.token] = fresh

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desk.sessions import Language
+from desk.wording.signing_in import SIGNING_IN
 
 __all__ = ["TEXTS", "text"]
 
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        **SIGNING_IN,
         # Around every page
         "skip": ("Naar de inhoud", "Skip to content"),
         "menu": ("Hoofdmenu", "Main menu"),

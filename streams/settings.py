@@ -36,6 +36,13 @@ def folder(value: Path) -> Path:
     return value
 
 
+def file(value: Path) -> Path:
+    """Check that a file is there."""
+    if not value.is_file():
+        raise ValueError("this file does not exist")
+    return value
+
+
 class Settings(BaseSettings):
     """All settings, frozen; a command reads them before anything else."""
 
@@ -84,6 +91,46 @@ class Settings(BaseSettings):
     batch: int | None = Field(None, ge=1, le=10_000)
     """Events a step takes at most in one batch, which is one transaction; not set: 500 in a worker, where somebody waits
     for the flag, and 10,000 in `run`, where nobody does and a larger batch costs less an event."""
+
+    oidc_issuer: str | None = Field(
+        None, pattern=r"^(https://[^/?#\s]+|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[^?#\s]*)?$"
+    )
+    """Address of the identity provider that signs users of the desk in, as its own metadata say it; https, but on this machine."""
+
+    oidc_client: str | None = Field(None, min_length=1)
+    """Name under which the identity provider knows the desk (client id)."""
+
+    oidc_secret_file: Annotated[Path, AfterValidator(file)] | None = None
+    """File that holds the client secret, and nothing else; the secret itself stands in no setting."""
+
+    oidc_account_claim: str = Field("preferred_username", min_length=1)
+    """Claim with the account: letters, digits, . _ - @. It stands in every line of the account of who did what."""
+
+    oidc_role_claim: str = Field("roles", min_length=1)
+    """Claim with the roles; exactly one of them must be a role of the desk. A dot leads into an object (`realm_access.roles`)."""
+
+    oidc_municipality_claim: str = Field("gemeente", min_length=1)
+    """Claim with the code of the one municipality that somebody works for."""
+
+    desk_address: str | None = Field(
+        None, pattern=r"^(https://[^/?#\s]+|http://(127\.0\.0\.1|localhost)(:\d+)?)$"
+    )
+    """Address of the desk as browsers know it, without a path: the one name that it answers to."""
+
+    desk_proxy: str | None = Field(None, pattern=r"^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$")
+    """Addresses or networks of the proxies whose word on who asks is taken (X-Forwarded-For), with commas between."""
+
+    smtp_server: Annotated[str, AfterValidator(servers)] | None = None
+    """Mail server, `host:port`, for the daily message of the desk; without it none is sent."""
+
+    smtp_from: str | None = Field(None, pattern=r"^[^@\s]+@[^@\s]+$")
+    """Sender of the daily message."""
+
+    smtp_to: Annotated[Path, AfterValidator(file)] | None = None
+    """File with a line for each reader of the daily message: municipality, role, e-mail address, with blanks between."""
+
+    smtp_encryption: Literal["starttls", "tls", "none"] = "starttls"
+    """How the connection to the mail server is encrypted; `none` for a server on this machine alone."""
 
     test_data: Path | None = None
     """For tests alone: the folder of real data."""

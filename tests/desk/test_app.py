@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from desk.access import ALLOWED, Role
-from desk.app import HOSTS, MOST_BYTES, OPEN, PAGES, Page
+from desk.app import MOST_BYTES, OPEN, PAGES, Page
 from desk.desk import Desk
 from desk.page import HEADERS, MENU
 from streams.audit import AUDIT_FILE, AuditLine
@@ -126,6 +126,16 @@ def test_a_session_ends_on_the_server_when_somebody_signs_out(client: Clients, c
     assert browser.get("/signalen").status_code == 303
 
 
+def test_switching_the_language_leaves_the_reader_on_the_page(client: Clients, csrf: Csrf) -> None:
+    """With its filter; no form sends anybody to another site."""
+    browser = client(Role.ANALYST)
+    where = "/signalen?stand=new&volgorde=since"
+    assert f'name="from" value="{where.replace("&", "&amp;")}"' in browser.get(where).text
+    for given, there in ((where, where), ("//evil.example", "/"), ("https://evil.example/", "/")):
+        answer = browser.post("/taal", data={"csrf": csrf(browser, "/"), "from": given})
+        assert answer.headers["location"] == there
+
+
 def test_signing_in_gives_another_session(client: Clients) -> None:
     """A token that somebody planted before is not signed in."""
     browser = client()
@@ -154,9 +164,9 @@ def test_every_answer_carries_the_headers_and_no_page_holds_anything_inline(
                 assert re.search(r"(?:src|href|action)=\"(?:https?:)?//", answer.text) is None, one.name
 
 
-def test_another_name_for_this_machine_is_refused(client: Clients) -> None:
+def test_another_name_for_this_machine_is_refused(desk: Desk, client: Clients) -> None:
     """Else another site could let its own name point here and read a desk without passwords."""
-    assert HOSTS == ["127.0.0.1", "localhost"]
+    assert desk.hosts == ["127.0.0.1", "localhost"]
     assert client().get("/aanmelden", headers={"host": "evil.example"}).status_code == 400
 
 

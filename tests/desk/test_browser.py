@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import axe_playwright_python
@@ -15,7 +16,9 @@ from playwright.sync_api import Page, sync_playwright
 from desk.access import Role
 from desk.app import application
 from desk.desk import DEMO_ACCOUNTS, Desk
+from desk.provider import Provider
 from tests import debian
+from tests.desk.identity_provider import running, with_user
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -23,8 +26,8 @@ MOST_TABS = 400
 # Steps of the Tab key after which what is looked for counts as not reachable.
 
 
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
+@contextmanager
+def served(desk: Desk) -> Iterator[str]:
     """Serve the desk on a free port."""
     config = uvicorn.Config(application(desk), host="127.0.0.1", port=0, log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
@@ -35,6 +38,13 @@ def address(desk: Desk) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """Give the address of the desk in the demo."""
+    with served(desk) as found:
+        yield found
 
 
 @pytest.fixture
@@ -158,3 +168,24 @@ def test_every_other_page_is_clean_in_english_wide_and_narrow(address: str, page
             page.goto(address + path)
             assert page.get_attribute("html", "lang") == "en"
             clean(page)
+
+
+@pytest.mark.filterwarnings("ignore:get_jwt_config")
+def test_signing_in_at_a_provider_on_another_site_leads_into_the_desk(desk: Desk, page: Page) -> None:
+    """A browser keeps the session's cookie from the request that comes back from the provider; it gets in all the same."""
+    with running() as issuer, served(desk) as address:
+        with_user(issuer, "anna", {"preferred_username": "anna", "roles": ["analyst"], "gemeente": "9901"})
+        desk.provider = Provider(issuer, "desk", "secret", address)
+        page.goto(f"{address}/signalen")
+        clean(page)
+        page.keyboard.press("Tab")
+        tab_to(page, "a[href='/aanmelden/begin']")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{issuer}/**")
+        page.fill("[name=sub]", "anna")
+        page.click("[type=submit]:not([value=deny])")
+        page.wait_for_url(f"{address}/")
+        assert "anna" in page.inner_text(".desk-who")
+        page.click("form[action='/afmelden'] button")
+        page.wait_for_selector(f"a[href^='{issuer}']")
+        clean(page)

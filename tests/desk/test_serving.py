@@ -30,14 +30,6 @@ def test_it_serves_on_this_machine_until_it_is_told_to_stop(filled: Path, sent: 
         assert process.wait(30) == 0
 
 
-def test_without_demo_it_says_that_sign_in_is_missing(
-    filled: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Exit 2, in one line that names OpenID Connect."""
-    assert main(["desk", "--store", str(filled)]) == 2
-    assert "OpenID Connect" in capsys.readouterr().err
-
-
 def test_a_folder_without_a_store_is_told_before_anything_listens(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,0 +1,1 @@
+"""Texts of the desk, a file for each piece of it; `desk.texts` holds them together."""
