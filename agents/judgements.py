@@ -1,15 +1,16 @@
 """The verdicts on flags, out of a store and out of the decisions that the next run takes in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from agents.standing import Standing
-from screening.verdicts import Judgement, Verdict
+from graph.flag import Flag
+from graph.judged import hard_of, hits_of, without
+from screening.verdicts import Difference, Judgement, Verdict
+from screening.weighing import named
 from streams.decisions_file import DECISIONS_FILE
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Judged
@@ -19,7 +20,7 @@ from streams.gateway import Accepted, Gateway
 from streams.pseudonyms import Keys
 from streams.store_rows import FlagRow
 
-__all__ = ["VERDICT", "by_verdict", "hard_of", "hits_of", "judgements", "said"]
+__all__ = ["VERDICT", "by_verdict", "given_on", "judgements", "last_judged", "since_judged"]
 
 VERDICT = "nl.screening.oordeel-gegeven.v1"
 """The type of a verdict's event."""
@@ -58,7 +59,9 @@ def _judgement(event: Event, judged: dict[tuple[str, str], Judged], standing: St
     if not isinstance(data, OordeelGegeven):
         return None
     content = judged.get((data.flag, data.digest or ""))
-    hits = content.treffers if content is not None else hits_of(standing.flag(data.flag))
+    hits: Sequence[str] = data.treffers if content is None else content.treffers
+    if not hits and (row := standing.flag(data.flag)) is not None:
+        hits = given_on(row)["treffers"]
     indicators = tuple(sorted({hit.partition(" ")[0] for hit in hits}))
     expires = None if data.vervalt is None else data.vervalt.isoformat()
     order = (event.known, event.source, event.id)
@@ -83,21 +86,34 @@ def _judged(folders: list[Path]) -> dict[tuple[str, str], Judged]:
     return found
 
 
-def hits_of(row: FlagRow | None) -> list[str]:
-    """Give the hits of a flag as one word for the indicator and one for whom it is about (a hash)."""
-    return [] if row is None else said(msgspec.json.decode(row.body))
+def given_on(row: FlagRow) -> dict[str, list[str]]:
+    """Give what a decision on a flag is given on, for its event: what the flag says now."""
+    flag = msgspec.json.decode(row.body, type=Flag)
+    return {"treffers": hits_of(flag), "hard": hard_of(flag)}
 
 
-def said(flag: dict[str, Any]) -> list[str]:
-    """Give the hits of a flag's content; two are one where indicator and records are."""
-    # Python's hash differs from process to process, so the first digits of a digest stand for the records.
-    return sorted(f"{hit['id']} {_short(hit['records'])}" for hit in flag["indicators"])
+def last_judged(folders: Iterable[Path]) -> dict[str, tuple[str, Judged]]:
+    """Give by id of a flag what it said when it was last judged, and when that was."""
+    found: dict[str, tuple[str, Judged]] = {}
+    for folder in folders:
+        with DossierFile.read(folder) as dossier:
+            for entry in dossier.entries():
+                if isinstance(entry.record, Judged):
+                    found[entry.key] = (entry.at, entry.record)
+    return found
 
 
-def hard_of(row: FlagRow) -> list[str]:
-    """Give the hard events of a flag, each as source and id."""
-    return sorted(f"{event['source']} {event['id']}" for event in msgspec.json.decode(row.body)["hard"])
+def since_judged(flag: Flag, judged: Mapping[str, tuple[str, Judged]]) -> Difference | None:
+    """Give what a flag says otherwise than when it was last judged, under whatever id; None where nobody judged it.
 
-
-def _short(records: list[str]) -> str:
-    return sha256("\n".join(sorted(records)).encode()).hexdigest()[:16]
+    Hits and hard events are written as `graph.judged` writes them.
+    """
+    told = [judged[name] for name in named(flag) if name in judged]
+    if not told:
+        return None
+    _, before = max(told, key=lambda pair: pair[0])
+    hits, hard = hits_of(flag), hard_of(flag)
+    return Difference(
+        [*without(hits, before.treffers), *sorted(set(hard) - set(before.hard))],
+        [*without(before.treffers, hits), *sorted(set(before.hard) - set(hard))],
+    )

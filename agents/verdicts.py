@@ -9,7 +9,7 @@ import msgspec
 
 from agents.accounting import Account
 from agents.explaining import persons
-from agents.judgements import hard_of, hits_of
+from agents.judgements import given_on
 from agents.moment import moment
 from agents.protection import is_protected
 from agents.standing import Standing
@@ -86,6 +86,7 @@ def give_verdict(
         "toelichting": given.note,
         "vervolg": None if given.plan is None else str(given.plan.kind),
         "vervalt": given.expires,
+        **given_on(row),
     }
     taken = decide(folder, "oordeel-gegeven", data, at=at, event_id=str(uuid.uuid4()), keys=keys)
     _remember(folder, row, given, who, now, keys)
@@ -102,7 +103,7 @@ def _check(row: FlagRow, given: Given) -> None:
 def _remember(folder: Path, row: FlagRow, given: Given, who: str, now: dt.datetime, keys: Keys) -> None:
     """Keep what the flag said, the follow-up, and for each person that a notice is due."""
     with DossierFile.open(folder) as dossier:
-        dossier.write(row.id, who, now, Judged(row.digest, str(given.verdict), hits_of(row), hard_of(row)))
+        dossier.write(row.id, who, now, Judged(row.digest, str(given.verdict), **given_on(row)))
         if (plan := given.plan) is not None:
             planned = FollowUp(row.digest, str(plan.kind), plan.reason, plan.owner, plan.due)
             told = [Notice(record_token(keys, row.gemeente, one), "verschuldigd") for one in persons(row)]

@@ -7,12 +7,15 @@ import typer
 
 from agents.accounting import Account
 from agents.explaining import explained, persons
+from agents.judgements import last_judged, since_judged
 from agents.protection import may_see
 from agents.standing import Standing
 from cli.explained_flag import ExplainedFlag
 from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, progress_bar, say
 from graph.explanation import Explanation
+from graph.flag import Flag
+from screening.verdicts import Difference
 from streams import settings
 from streams.errors import Failure
 from streams.store_rows import FlagRow
@@ -46,15 +49,22 @@ def command(
             with progress_bar() as progress:
                 waits = configured.profile == "production" and standing.of_workers
                 explanation = explained(standing, row, progress, waits_for_case=waits)
+        changed = since_judged(msgspec.json.decode(row.body, type=Flag), last_judged(store))
         if json:
-            print_json(with_explanation(row, explanation))
+            print_json(with_explanation(row, explanation, changed))
         else:
-            ExplainedFlag(row, standing, language, explanation).print()
+            ExplainedFlag(row, standing, language, explanation, changed).print()
 
 
-def with_explanation(row: FlagRow, explanation: Explanation | None) -> dict[str, Any]:
-    """Give the flag as published, and under a key of its own what was computed about it (null where it was not)."""
+def with_explanation(
+    row: FlagRow, explanation: Explanation | None, changed: Difference | None = None
+) -> dict[str, Any]:
+    """Give the flag as published, and under keys of their own what was computed about it and what differs since a verdict.
+
+    Either is null: the explanation where it was not computed, the difference where nobody judged.
+    """
     flag: dict[str, Any] = msgspec.json.decode(row.message())
+    flag["since_verdict"] = None if changed is None else msgspec.to_builtins(changed)
     if explanation is None:
         return flag | {"explanation": None}
     told: dict[str, Any] = msgspec.to_builtins(explanation)

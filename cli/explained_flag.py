@@ -12,6 +12,7 @@ from graph.clearing import Clearing, Step
 from graph.declaration import Said
 from graph.explanation import Explanation
 from graph.wording import in_dutch, in_english
+from screening.verdicts import Difference
 from streams.event_words import called
 from streams.events import event_from_body
 from streams.events.event import Event
@@ -53,6 +54,9 @@ TEXTS = {
         "off": "Niet berekend in deze regels: {ids}",
         "nothing": "Niets: elk feit dat de regels nodig hebben, is hier bekend.",
         "more": "en nog {number}; alles staat in --json",
+        "changed": "Veranderd sinds het laatste oordeel",
+        "new": "nieuw",
+        "gone": "weggevallen",
         "ask": "Dit is een signaal om zelf te onderzoeken; er is niets mee beslist.",
     },
     "en": {
@@ -83,6 +87,9 @@ TEXTS = {
         "off": "Not computed by these rules: {ids}",
         "nothing": "Nothing: every fact that the rules need is known here.",
         "more": "and {number} more; all stands in --json",
+        "changed": "Changed since the last verdict",
+        "new": "new",
+        "gone": "fell away",
         "ask": "This is a signal to look into; nothing is decided by it.",
     },
 }
@@ -92,12 +99,18 @@ class ExplainedFlag:
     """One flag in one language; of each event it tells the day, what happened, and the documents behind it."""
 
     def __init__(
-        self, row: FlagRow, standing: Standing, language: Language, explanation: Explanation | None
+        self,
+        row: FlagRow,
+        standing: Standing,
+        language: Language,
+        explanation: Explanation | None,
+        changed: Difference | None = None,
     ) -> None:
         self._row = row
         self._standing = standing
         self._language: Language = language
         self._explanation = explanation
+        self._changed = changed
         self._text = TEXTS[language]
         self._flag: dict[str, Any] = msgspec.json.decode(row.body)
 
@@ -126,6 +139,10 @@ class ExplainedFlag:
             print(f"{text['reason']}: {in_words(row.reason, self._language)}")
         print(f"{text['raised']} {flag['raised']['known']} {text['by']}")
         self._events([flag["raised"]["event"]])
+        if self._changed is not None and self._changed.asks_review:
+            self._title("changed")
+            self._lines(f"{text['new']}: {one}" for one in self._changed.new)
+            self._lines(f"{text['gone']}: {one}" for one in self._changed.gone)
 
     def _weighing(self, told: Explanation) -> None:
         self._title("innocent")

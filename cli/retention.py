@@ -10,7 +10,7 @@ import msgspec
 import typer
 
 from agents.accounting import Account
-from agents.judgements import judgements
+from agents.judgements import given_on, judgements
 from agents.retention import destroy, items, unheld
 from agents.standing import Standing
 from cli.deciding import decided
@@ -144,7 +144,7 @@ def _expire(found: list[Item], store: Path, who: str, keys: Keys, configured: Se
     with Standing([store], say) as standing:
         rows = [row for item in found if (row := standing.flag(item.key)) is not None]
     if rows:
-        every = [{"gemeente": row.gemeente, "door": who, "flag": row.id} for row in rows]
+        every = [{"gemeente": row.gemeente, "door": who, "flag": row.id, **given_on(row)} for row in rows]
         with decided(store, "vlag-verlopen", every, keys, configured):
             pass
     return len(rows)

@@ -263,6 +263,9 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unknown": ("Wat niet te zeggen is", "What cannot be told"),
         "off": ("Niet berekend in deze regels:", "Not computed by these rules:"),
         "history": ("Eerdere oordelen", "Earlier verdicts"),
+        "since_judged": ("Veranderd sinds het laatste oordeel", "Changed since the last verdict"),
+        "since_new": ("Nieuw", "New"),
+        "since_gone": ("Weggevallen", "Fell away"),
         "history_none": ("Niemand heeft dit signaal nog beoordeeld.", "Nobody has judged this flag yet."),
         "verdict": ("Uw oordeel", "Your verdict"),
         "verdict_lead": (

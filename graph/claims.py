@@ -156,6 +156,9 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     until: int | None = None
     """Last day of a verdict that must be given again (ordinal)."""
     rules: Rules | None = None
+    hits: tuple[str, ...] = ()
+    """What a verdict or an expiry was given on, as `graph.judged` writes it; none where the decision does not say."""
+    hard: tuple[str, ...] = ()
 
 
 class Statement(msgspec.Struct, frozen=True, gc=False):

@@ -29,6 +29,7 @@ from graph.indicators import INDICATORS
 from graph.indicators.indicator import Hit
 from graph.instants import END_OF_TIME, iso_day, iso_instant
 from graph.intervals import Interval
+from graph.judged import fell_away
 from graph.rules import Parameters
 from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining, raised
 from graph.wording import counted, one_stop
@@ -237,19 +238,17 @@ class Flagging:
         """Tell whether a decision let the flag expire, under this id or one that it had before (rules.md section 8).
 
         The id follows from the record of a member, so whatever it was called, a member's record tells. The decision holds
-        for the hits and hard events of its moment: any that holds since later asks for a person again.
+        for the hits and hard events of its moment: any that holds since later, or fell away, asks for a person again.
         """
         expiries = self._fold.expiries
         if not expiries:
             return False
-        told = [
-            one.ref.known
-            for name in _ids(self._fold.gemeente, flag.route, part)
-            for one in expiries.get(name, ())
-        ]
+        told = [one for name in _ids(self._fold.gemeente, flag.route, part) for one in expiries.get(name, ())]
         if not told:
             return False
-        return max(told) >= max([*(finding.known for finding in part), *(fact.ref.known for fact in hard)])
+        last = max(told, key=lambda one: one.ref[1:])
+        youngest = max([*(finding.known for finding in part), *(fact.ref.known for fact in hard)])
+        return last.ref.known >= youngest and not fell_away(last, flag)
 
     def _look_at_expiries(self) -> None:
         """Look again at the flags that people let expire, or no longer, by a decision in this batch."""

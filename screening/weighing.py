@@ -10,6 +10,7 @@ from graph.cases import Fact
 from graph.claims import Decision
 from graph.flag import Flag
 from graph.fold import Fold
+from graph.judged import fell_away
 from graph.municipality import Municipality
 from graph.structures import Finding, components, flag_id
 from screening.advisory import Weging
@@ -48,6 +49,8 @@ def verdicts(fold: Fold, flag: Flag) -> list[Decision]:
 def weigh(town: Municipality, flag: Flag) -> Weging:
     """Give how a standing flag was weighed: confirmed where a hit is, unfounded where all that it holds now was.
 
+    Unfounded no longer when something that was judged fell away: the signal is another then, and asks for review.
+
     O(hits) where somebody judged it, and then O(flags) to find it; O(records) where nobody did.
     """
     fold = town.graph
@@ -55,18 +58,22 @@ def weigh(town: Municipality, flag: Flag) -> Weging:
     if not given:
         return Weging.NIET_GEWOGEN
     findings, hard = town.behind(flag.id)
-    said: dict[str, str] = {}
+    last: dict[str, Decision] = {}
     for one in given:
-        holds = one.until is None or fold.today <= one.until
-        said |= dict.fromkeys(
-            _judged(fold, flag, one, findings, hard), (one.oordeel or _OPEN) if holds else _OPEN
-        )
+        last |= dict.fromkeys(_judged(fold, flag, one, findings, hard), one)
+    said = {name: _said(one, fold.today) for name, one in last.items()}
     hits = [_hit(finding) for finding in findings]
     if any(said.get(name) == Verdict.CONFIRMED for name in hits):
         return Weging.BEVESTIGD
     unfounded = (name for name, verdict in said.items() if verdict in _UNFOUNDED)
     left = difference(unfounded, [*hits, *map(_event, hard)])
-    return Weging.NIET_GEWOGEN if left.asks_review else Weging.NIET_BEVESTIGD
+    # A verdict that no longer has the last word on anything was given again, so what it missed was seen.
+    gone = any(fell_away(one, flag) for one in {one.ref: one for one in last.values()}.values())
+    return Weging.NIET_GEWOGEN if left.asks_review or gone else Weging.NIET_BEVESTIGD
+
+
+def _said(one: Decision, today: int) -> str:
+    return (one.oordeel or _OPEN) if one.until is None or today <= one.until else _OPEN
 
 
 def _judged(fold: Fold, flag: Flag, one: Decision, findings: list[Finding], hard: set[Fact]) -> Iterator[str]:

@@ -60,9 +60,11 @@ def _decision(ref: Ref, kind: str, data: Data) -> Decision | None:
             return Decision(ref, kind, data.records)
         case OordeelGegeven():
             until = None if data.vervalt is None else data.vervalt.toordinal()
-            return Decision(ref, kind, (), data.oordeel, data.flag, until=until)
+            return Decision(
+                ref, kind, (), data.oordeel, data.flag, until=until, hits=data.treffers, hard=data.hard
+            )
         case VlagVerlopen():
-            return Decision(ref, kind, (), None, data.flag)
+            return Decision(ref, kind, (), None, data.flag, hits=data.treffers, hard=data.hard)
     return _on_rules(ref, kind, data)
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from starlette.responses import Response
 
+from agents.judgements import last_judged, since_judged
 from desk.access import Role, may_see_flag
 from desk.asked import Asked
 from desk.desk import Desk
 from desk.page import page
 from graph.ranking import Ranked
-from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Judged
 
 __all__ = ["show"]
@@ -32,7 +32,7 @@ def show(desk: Desk, asked: Asked) -> Response:
     mine = [one for one in now.order if may_see_flag(asked.user, now.rows[one.flag.id])]
     backlog = asked.query.get("lijst") == "achterstand"
     here = [one for one in mine if (one.flag.id in now.backlog) is backlog]
-    judged = _judged(desk)
+    judged = last_judged([desk.folder])
     rows = [_row(one, judged, asked.language) for one in here]
     patterns = sorted({indicator for row in rows for indicator in row["indicators"]})
     pattern, state = asked.query.get("patroon", ""), asked.query.get("stand", "")
@@ -58,14 +58,9 @@ def show(desk: Desk, asked: Asked) -> Response:
     )
 
 
-def _judged(desk: Desk) -> dict[str, str]:
-    """Give by flag the digest that was judged last."""
-    with DossierFile.read(desk.folder) as dossier:
-        return {one.key: one.record.digest for one in dossier.entries() if isinstance(one.record, Judged)}
-
-
-def _row(one: Ranked, judged: Mapping[str, str], language: str) -> dict[str, Any]:
+def _row(one: Ranked, judged: Mapping[str, tuple[str, Judged]], language: str) -> dict[str, Any]:
     flag = one.flag
+    changed = since_judged(flag, judged)
     first = flag.indicators[0]
     return {
         "id": flag.id,
@@ -78,9 +73,5 @@ def _row(one: Ranked, judged: Mapping[str, str], language: str) -> dict[str, Any
         "low": flag.band[0] if flag.identity else 1.0,
         "percent": int(flag.band[0] * 100),
         "sure": not flag.identity,
-        "state": "new"
-        if flag.id not in judged
-        else "judged"
-        if judged[flag.id] == flag.digest
-        else "changed",
+        "state": "new" if changed is None else "changed" if changed.asks_review else "judged",
     }

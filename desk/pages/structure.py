@@ -8,6 +8,7 @@ import msgspec
 from starlette.responses import Response
 
 from agents.explaining import persons
+from agents.judgements import last_judged, since_judged
 from agents.standing import Standing
 from agents.verdicts import LEAST_WORDS, Given, Plan, give_verdict
 from desk.access import may_see_flag
@@ -60,6 +61,7 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
     ]
     with DossierFile.read(desk.folder) as dossier:
         history = [one for one in dossier.entries(row.id) if isinstance(one.record, Judged)]
+    since = since_judged(flag, last_judged([desk.folder]))
     return page(
         desk,
         asked,
@@ -74,6 +76,7 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
         timeline=list(told.values()),
         links=[(one.probability, _short(one.a), _short(one.b)) for one in flag.identity],
         history=history,
+        since=since,
         verdicts=list(Verdict),
         follow_ups=list(FollowUpKind),
         errors=errors,

@@ -26,10 +26,17 @@ class Decision(Data, frozen=True, kw_only=True, gc=False):
     door: Text
 
 
-class OordeelGegeven(Decision, frozen=True, kw_only=True, gc=False):
-    """A verdict on a flag."""
+class _OnFlag(Decision, frozen=True, kw_only=True, gc=False):
+    """What a decision on a flag was given on: hits (`graph.judged`) and hard events (source and id)."""
 
     flag: Text
+    treffers: tuple[Text, ...] = ()
+    hard: tuple[Text, ...] = ()
+
+
+class OordeelGegeven(_OnFlag, frozen=True, kw_only=True, gc=False):
+    """A verdict on a flag."""
+
     oordeel: Literal["confirmed", "not_confirmed", "lawful", "cannot_tell"]
     digest: str | None = None
     reden: str | None = None
@@ -54,10 +61,8 @@ class AdviesOndertekend(Decision, frozen=True, kw_only=True, gc=False):
     rol: str | None = None
 
 
-class VlagVerlopen(Decision, frozen=True, kw_only=True, gc=False):
+class VlagVerlopen(_OnFlag, frozen=True, kw_only=True, gc=False):
     """A flag has expired."""
-
-    flag: Text
 
 
 class _OnRecords(Decision, frozen=True, kw_only=True, gc=False):

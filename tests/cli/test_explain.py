@@ -61,13 +61,14 @@ def test_the_flag_as_published_stands_in_the_json_beside_the_explanation(out: Ou
     """Its shape is only added to."""
     flag = next(one for one in _flags(out) if one["status"] != "withdrawn")
     told = json.loads(out("explain", flag["id"], "--json"))
-    explanation = told.pop("explanation")
+    explanation, since = told.pop("explanation"), told.pop("since_verdict")
+    assert since is None
     assert told == flag
     assert explanation["clearing"]["sets"]
     assert explanation["innocent"][0]["nl"]
     assert explanation["evidence"]["links"]
     quick = json.loads(out("explain", flag["id"], "--json", "--evidence-only"))
-    assert quick == flag | {"explanation": None}
+    assert quick == flag | {"explanation": None, "since_verdict": None}
 
 
 def test_what_would_clear_every_flag_of_a_town_can_be_computed(out: Out) -> None:

@@ -1,17 +1,19 @@
 """Verdicts, follow-ups and what they say of an indicator, as a user has them."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from cli.main import main
 from streams.audit_check import check
 from streams.decisions_file import DECISIONS_FILE
 from streams.dossier.dossier_file import DossierFile
-from streams.dossier.records import Notice
+from streams.dossier.records import Judged, Notice
 from streams.processing_log import read_log
 from streams.pseudonyms import Keys
 
@@ -65,6 +67,28 @@ def test_a_verdict_is_an_event_and_changes_nothing_about_the_flag(run: Run, stor
     assert run("deadletters", "list", "--store", store) == refused
     assert flags(run, store) == before
     assert run("digest", "--store", store) == hashed
+
+
+def test_explain_tells_what_differs_since_the_verdict(run: Run, store: Path) -> None:
+    """Nothing before one and right after it; then what was new, and what fell away, in words and in JSON."""
+
+    def since() -> Any:
+        return json.loads(run("explain", flag, "--store", store, "--evidence-only", "--json")[1])[
+            "since_verdict"
+        ]
+
+    flag = flags(run, store)[0]["id"]
+    assert since() is None
+    assert judge(run, store, flag, "lawful")[0] == 0
+    assert since() == {"new": [], "gone": []}
+    with DossierFile.open(store) as dossier:
+        judged = dossier.last(flag, Judged)
+        assert judged is not None
+        other = msgspec.structs.replace(judged, hard=[*judged.hard[1:], "urn:x:toezicht weg"])
+        dossier.write(flag, "a.analist", dt.datetime.now(dt.UTC), other)
+    assert since() == {"new": judged.hard[:1], "gone": ["urn:x:toezicht weg"]}
+    printed = run("explain", flag, "--store", store, "--evidence-only")[1]
+    assert "    weggevallen: urn:x:toezicht weg" in printed
 
 
 def test_a_verdict_is_accounted_for_with_every_person_it_concerns(run: Run, store: Path) -> None:

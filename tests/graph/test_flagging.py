@@ -1,8 +1,11 @@
 """Which flags stand, what they say, and why they are withdrawn."""
 
+from itertools import permutations
+
 from graph.claims import Statement
 from graph.flag import Flag
 from graph.flagging import public_relation
+from graph.judged import hard_of, hits_of
 from graph.municipality import Municipality
 from graph.structures import flag_id
 from tests.graph.builders import (
@@ -168,6 +171,19 @@ def test_an_expiry_follows_the_flag_to_its_new_id() -> None:
     ):
         assert municipality.flags == {}
     assert town(PLOT, expiry, smaller, inspects(HEIR, 1, 120)).flags
+
+
+def test_an_expired_flag_returns_when_what_it_rested_on_fell_away() -> None:
+    """Whatever the order; with what it was decided on in the decision, and not where that says nothing."""
+    more = inspects(HEIR, 1, 75, id_="fourth")
+    flag = _flag(town(PLOT, more))
+    on = {"treffers": hits_of(flag), "hard": hard_of(flag)}
+    taken_back = retracts(more, at=110)
+    for told, stands in ((on, True), ({}, False)):
+        expiry = event("screening.vlag-verlopen", 100, flag=flag.id, door="jo", **told)
+        assert town(PLOT, more, expiry).flags == {}
+        for batches in permutations((PLOT, [more], [expiry], [taken_back])):
+            assert bool(town(*batches).flags) is stands
 
 
 def test_an_expired_flag_returns_with_a_younger_hard_event() -> None:

@@ -51,7 +51,7 @@ def gap() -> list[Statement]:
     return list(told.values())
 
 
-def judgement(flag: str, verdict: str, number: int = 90, **more: str) -> Statement:
+def judgement(flag: str, verdict: str, number: int = 90, **more: str | list[str]) -> Statement:
     """Give a verdict on a flag, known on a numbered day."""
     said = {"flag": flag, "digest": "0" * 64, "oordeel": verdict, "reden": "r", "door": "jo", **more}
     return event("screening.oordeel-gegeven", number, **said)

@@ -5,9 +5,10 @@ from itertools import permutations
 import pytest
 
 from graph.claims import Statement
+from graph.judged import hard_of, hits_of
 from screening import advisory as a
 from screening.weighing import together
-from tests.graph.builders import event, firm, inspects
+from tests.graph.builders import REGISTER, event, firm, inspects, leads, person, retracts
 from tests.graph.plots import HEIR, PLOT
 from tests.screening.advised import docketed, judgement, one
 
@@ -18,6 +19,13 @@ RENUMBERED = event(
     organisatie={"sleutel": "A", "kvk": "00000001", "naam": "Anker"},
 )
 """Moves the anchor of the flag to a smaller number, and so its id."""
+
+
+def _on(*statements: Statement) -> dict[str, list[str]]:
+    """Give what a verdict on the one flag of a log is given on."""
+    town, _ = docketed(list(statements))
+    (flag,) = town.flags.values()
+    return {"treffers": hits_of(flag), "hard": hard_of(flag)}
 
 
 def _id(*statements: Statement) -> str:
@@ -47,6 +55,34 @@ def test_an_unfounded_verdict_covers_no_hard_event_that_came_after_it() -> None:
         again = judgement(flag, verdict, 130, id_="again")
         assert one([*PLOT, judgement(flag, verdict), later, again]).weging is a.Weging.NIET_BEVESTIGD
     assert one([*PLOT, judgement(flag, "confirmed"), later]).weging is a.Weging.BEVESTIGD
+
+
+def test_an_unfounded_verdict_asks_for_review_when_a_hard_event_fell_away() -> None:
+    """However the events came; a later verdict on what is left covers it, and a confirmed one stays for what stands."""
+    more = inspects(HEIR, 1, 75, id_="fourth")
+    flag, taken_back = _id(*PLOT, more), retracts(more, at=110)
+    for verdict, weighed in (("lawful", a.Weging.NIET_GEWOGEN), ("confirmed", a.Weging.BEVESTIGD)):
+        told = judgement(flag, verdict, 90, **_on(*PLOT, more))
+        for batches in permutations((PLOT, [more], [told], [taken_back])):
+            _, docket = docketed(*batches)
+            assert [made.weging for made in docket.advisories.values()] == [weighed]
+    told, again = (
+        judgement(flag, "lawful", 90, **_on(*PLOT, more)),
+        judgement(flag, "lawful", 120, id_="again"),
+    )
+    assert one([*PLOT, more, told]).weging is a.Weging.NIET_BEVESTIGD
+    assert one([*PLOT, more, told, taken_back, again]).weging is a.Weging.NIET_BEVESTIGD
+
+
+def test_a_hit_whose_member_gains_a_record_is_the_same_hit() -> None:
+    """The person is called by one record more; that asks nobody for review."""
+    flag = _id(*PLOT)
+    told = judgement(flag, "lawful", 90, **_on(*PLOT))
+    more = event(
+        "screening.identiteit-beoordeeld", 95, a=f"{REGISTER}#P", b=f"{REGISTER}#R", oordeel="same", door="jo"
+    )
+    other = leads(person("R"), firm("Z"), 94)
+    assert one([*PLOT, told, other, more]).weging is a.Weging.NIET_BEVESTIGD
 
 
 def test_the_last_verdict_counts_and_one_that_cannot_tell_is_none() -> None:
