@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import faust
+from faust.auth import Credentials, SASLCredentials, SSLCredentials
 from mode.supervisors import CrashingSupervisor
 
+from streams.connection import connection
 from streams.lag import INTAKE_GROUP
 from streams.settings import Settings
 
@@ -24,6 +26,7 @@ def faust_app(settings: Settings, folder: Path) -> faust.App:
     return faust.App(
         settings.named(INTAKE_GROUP),
         broker=servers,
+        broker_credentials=_credentials(settings),
         datadir=folder / "faust",
         processing_guarantee="at_least_once",
         agent_supervisor=CrashingSupervisor,
@@ -38,4 +41,19 @@ def faust_app(settings: Settings, folder: Path) -> faust.App:
         broker_commit_interval=1.0,
         stream_wait_empty=False,
         web_enabled=False,
+    )
+
+
+def _credentials(settings: Settings) -> Credentials | None:
+    """Say in Faust's words what every other client is told."""
+    told = connection(settings)
+    if settings.kafka_security == "PLAINTEXT":
+        return None
+    if settings.kafka_security == "SSL":
+        return SSLCredentials(told["ssl_context"])
+    return SASLCredentials(
+        username=told["sasl_plain_username"],
+        password=told["sasl_plain_password"],
+        ssl_context=told["ssl_context"],
+        mechanism=told["sasl_mechanism"],
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
+from streams.connection import connection
 from streams.errors import Stop
 from streams.settings import Settings
 from streams.topics import LARGEST_BYTES
@@ -40,7 +41,7 @@ class Message:
 async def reader(settings: Settings) -> AsyncIterator[Any]:
     """Open a consumer without a group: it moves nobody's offsets and takes part in no rebalance."""
     consumer = AIOKafkaConsumer(
-        bootstrap_servers=settings.kafka_bootstrap,
+        **connection(settings),
         group_id=None,
         enable_auto_commit=False,
         auto_offset_reset="none",
@@ -100,7 +101,7 @@ async def _fetch(consumer: Any, waiting: set[TopicPartition], limit: int) -> Any
 async def idempotent(settings: Settings) -> AsyncIterator[Any]:
     """Open a producer that keeps order and writes nothing twice over a retry."""
     producer = AIOKafkaProducer(
-        bootstrap_servers=settings.kafka_bootstrap,
+        **connection(settings),
         enable_idempotence=True,
         acks="all",
         linger_ms=LINGER_MS,
@@ -117,7 +118,7 @@ async def idempotent(settings: Settings) -> AsyncIterator[Any]:
 async def transactional(settings: Settings, name: str) -> Any:
     """Open a producer under a transactional id; any other one that holds the id is fenced from here on."""
     producer = AIOKafkaProducer(
-        bootstrap_servers=settings.kafka_bootstrap,
+        **connection(settings),
         transactional_id=settings.named(name),
         acks="all",
         linger_ms=LINGER_MS,

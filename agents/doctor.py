@@ -91,7 +91,7 @@ def _clock(states: Sequence[StoreState], now: dt.datetime) -> Finding:
 def _broker(settings: Settings) -> Iterator[Finding]:
     try:
         drifts = topics.check(settings)
-        yield Finding("broker", well=True, said=f"{settings.kafka_bootstrap} answers")
+        yield _answers(settings)
         if drifts:
             yield Finding(
                 "topics",
@@ -107,8 +107,22 @@ def _broker(settings: Settings) -> Iterator[Finding]:
             "broker",
             well=False,
             said=str(error),
-            do="start Kafka, or set KAFKA_BOOTSTRAP to where it listens",
+            do="start Kafka, set KAFKA_BOOTSTRAP to where it listens, or put right the setting that is named",
         )
+
+
+def _answers(settings: Settings) -> Finding:
+    if settings.profile == "production" and settings.kafka_security == "PLAINTEXT":
+        return Finding(
+            "broker",
+            well=False,
+            said=f"{settings.kafka_bootstrap} answers, unencrypted and without asking who we are",
+            do="give the broker a SASL_SSL listener and set DWARSVERBAND_KAFKA_SECURITY: docs/kafka.md",
+        )
+    who = f" as {settings.kafka_user}" if settings.kafka_user else ""
+    return Finding(
+        "broker", well=True, said=f"{settings.kafka_bootstrap} answers ({settings.kafka_security}{who})"
+    )
 
 
 def _journal(found: lag.Lag) -> Finding:

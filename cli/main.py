@@ -57,6 +57,7 @@ COMMANDS = {
     "store": Command("cli.store", "Check a store, back it up, or put it back.", group=True),
     "rebuild": Command("cli.rebuild", "Make a store anew from what it accepted."),
     "topics": Command("cli.topics", "Plan, make or check the topics on Kafka.", group=True),
+    "access": Command("cli.access", "Plan, make or check who may do what on Kafka.", group=True),
     "lag": Command("cli.lag", "Measure how far each step is behind."),
     "deadletters": Command("cli.deadletters", "List, show or replay what was refused.", group=True),
     "audit": Command("cli.audit", "Check the account of who did what.", group=True),

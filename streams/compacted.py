@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kafka import KafkaConsumer, TopicPartition
 
+from streams.connection import connection
 from streams.settings import Settings
 
 __all__ = ["last_values"]
@@ -17,7 +18,7 @@ def last_values(settings: Settings, topic: str, partitions: int) -> dict[bytes, 
     places = [TopicPartition(settings.named(topic), number) for number in range(partitions)]
     values: dict[bytes, bytes] = {}
     consumer = KafkaConsumer(
-        bootstrap_servers=settings.kafka_bootstrap,
+        **connection(settings),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         isolation_level="read_committed",

@@ -17,6 +17,7 @@ from kafka.admin import OffsetSpec
 from kafka.errors import KafkaError
 
 from streams import metrics
+from streams.connection import connection
 from streams.errors import DwarsverbandError
 from streams.health import Health
 from streams.lag import Lag, PartitionLag, lag
@@ -143,7 +144,7 @@ class Watch:
     def _consumer(self) -> _Closing:
         return _Closing(
             KafkaConsumer(
-                bootstrap_servers=self._settings.kafka_bootstrap,
+                **connection(self._settings),
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
                 isolation_level="read_committed",

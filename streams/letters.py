@@ -9,6 +9,7 @@ import msgspec
 from kafka.errors import KafkaError
 
 from streams.compacted import last_values
+from streams.connection import reachable, unanswered
 from streams.deadletters import DeadLetter, replayable
 from streams.errors import Failure
 from streams.gateway import Accepted, Gateway
@@ -18,7 +19,7 @@ from streams.sealing import opened
 from streams.send import Delivery
 from streams.settings import Settings
 from streams.store_rows import DeadLetterRow
-from streams.topics import DEADLETTERS, SEALED, reachable, unanswered
+from streams.topics import DEADLETTERS, SEALED
 
 __all__ = ["letters", "replay"]
 

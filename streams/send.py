@@ -12,6 +12,7 @@ import msgspec
 from kafka import KafkaProducer
 from kafka.errors import KafkaError
 
+from streams.connection import connection, reachable, unanswered
 from streams.deadletters import dead_letter
 from streams.gateway import Accepted, Gateway, Refused
 from streams.metrics import EVENTS, REFUSED
@@ -19,7 +20,7 @@ from streams.partitions import COUNT, partition_of
 from streams.pseudonyms import Keys
 from streams.sealing import sealed
 from streams.settings import Settings
-from streams.topics import DEADLETTERS, LARGEST_BYTES, SEALED, reachable, unanswered
+from streams.topics import DEADLETTERS, LARGEST_BYTES, SEALED
 
 __all__ = ["Delivery", "Row", "Sent", "send"]
 
@@ -117,7 +118,7 @@ class Delivery:
         self._settings = settings
         self._waiting: deque[Any] = deque()
         self._producer = KafkaProducer(
-            bootstrap_servers=settings.kafka_bootstrap,
+            **connection(settings),
             acks="all",
             enable_idempotence=True,
             linger_ms=LINGER_MS,

@@ -10,12 +10,16 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from streams import credentials
 from streams.errors import WrongUse
 
 __all__ = ["PREFIX", "Settings", "load", "variables"]
 
 PREFIX = "DWARSVERBAND_"
 # Every variable of ours begins with this, KAFKA_BOOTSTRAP excepted: other tools know that name too.
+
+SECRET = frozenset({"kafka_password_file", "oidc_secret_file"})
+# Their values are never repeated: somebody may have given the secret itself where its file was asked.
 
 SERVER = re.compile(r"[A-Za-z0-9_.\-]+:[0-9]{1,5}|\[[0-9A-Fa-f:]+\]:[0-9]{1,5}")
 
@@ -40,6 +44,12 @@ def file(value: Path) -> Path:
     """Check that a file is there."""
     if not value.is_file():
         raise ValueError("this file does not exist")
+    return value
+
+
+def secret(value: Path) -> Path:
+    """Check that a file is there and holds a password."""
+    credentials.password(file(value))
     return value
 
 
@@ -75,6 +85,27 @@ class Settings(BaseSettings):
         "127.0.0.1:9092", validation_alias="KAFKA_BOOTSTRAP"
     )
     """The broker, or several with commas between."""
+
+    kafka_security: Literal["PLAINTEXT", "SSL", "SASL_SSL"] = "PLAINTEXT"
+    """How the broker is spoken to, in Kafka's words; a password over an open line is not offered."""
+
+    kafka_mechanism: Literal["SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"] = "SCRAM-SHA-512"
+    """How the password is proven under SASL_SSL."""
+
+    kafka_user: str | None = Field(None, pattern=r"^[A-Za-z0-9._@=,\-]{1,200}$")
+    """The user under SASL_SSL; the broker's principal is `User:` and this."""
+
+    kafka_password_file: Annotated[Path, AfterValidator(secret)] | None = None
+    """File that holds that user's password, in one line."""
+
+    kafka_ca_file: Annotated[Path, AfterValidator(file)] | None = None
+    """PEM of who signs the broker's certificate; not set: whom this machine trusts."""
+
+    kafka_certificate_file: Annotated[Path, AfterValidator(file)] | None = None
+    """PEM of our own certificate, where the broker asks one (mutual TLS)."""
+
+    kafka_key_file: Annotated[Path, AfterValidator(file)] | None = None
+    """PEM of that certificate's key, without a pass phrase."""
 
     topic_prefix: str = Field("", pattern=r"^([a-z0-9][a-z0-9._\-]{0,40}[._\-])?$")
     """Put before every topic, group and transactional id, so that two installations share a cluster; ends in a dot or dash."""
@@ -166,6 +197,43 @@ class Settings(BaseSettings):
             raise ValueError(f"{', '.join(missing)}: the production profile does not start without")
         return self
 
+    @model_validator(mode="after")
+    def kafka_is_reached_as_said(self) -> Settings:
+        """Refuse half a set of credentials, and any that would be left unused: somebody thinks they are in force."""
+        wanted = {
+            "KAFKA_USER": self.kafka_user,
+            "KAFKA_PASSWORD_FILE": self.kafka_password_file,
+        }
+        certified = {
+            "KAFKA_CERTIFICATE_FILE": self.kafka_certificate_file,
+            "KAFKA_KEY_FILE": self.kafka_key_file,
+        }
+        for name, value in wanted.items():
+            if self.kafka_security == "SASL_SSL" and value is None:
+                raise ValueError(f"{PREFIX}{name}: {PREFIX}KAFKA_SECURITY=SASL_SSL needs it")
+            if self.kafka_security != "SASL_SSL" and value is not None:
+                raise ValueError(
+                    f"{PREFIX}{name}: holds with {PREFIX}KAFKA_SECURITY=SASL_SSL alone, which is {self.kafka_security}"
+                )
+        for name, value in {"KAFKA_CA_FILE": self.kafka_ca_file, **certified}.items():
+            if self.kafka_security == "PLAINTEXT" and value is not None:
+                raise ValueError(
+                    f"{PREFIX}{name}: nothing is encrypted with {PREFIX}KAFKA_SECURITY=PLAINTEXT"
+                )
+        missing = [name for name, value in certified.items() if value is None]
+        if len(missing) == 1:
+            raise ValueError(f"{PREFIX}{missing[0]}: certificate and key are given together")
+        if self.kafka_security != "PLAINTEXT":
+            self._tls_can_be_made()
+        return self
+
+    def _tls_can_be_made(self) -> None:
+        try:
+            credentials.context(self.kafka_ca_file, self.kafka_certificate_file, self.kafka_key_file)
+        except ValueError as error:
+            which, _, why = str(error).partition(":")
+            raise ValueError(f"{PREFIX}KAFKA_{which}_FILE:{why}") from None
+
     @property
     def sees_protection(self) -> bool:
         """Whether this process may see flags of the protection route (domain.md, R29)."""
@@ -225,5 +293,6 @@ def sentences(error: ValidationError) -> list[str]:
         place = str(mistake["loc"][0]) if mistake["loc"] else ""
         name = names.get(place, place)
         message = mistake["msg"].removeprefix("Value error, ")
-        said.append(f"{name}={mistake['input']!s}: {message}" if name else message)
+        given = "" if place in SECRET else f"={mistake['input']!s}"
+        said.append(f"{name}{given}: {message}" if name else message)
     return said

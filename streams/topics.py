@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from kafka.errors import KafkaError
 
 from streams import partitions
 from streams.compacted import last_values
+from streams.connection import connection, reachable, unanswered
 from streams.errors import Failure
-from streams.settings import Settings
+from streams.settings import PREFIX, Settings
 
 __all__ = [
     "DEADLETTERS",
@@ -27,6 +27,7 @@ __all__ = [
     "OUTPUTS",
     "RAW",
     "SEALED",
+    "TABLE",
     "TOPICS",
     "Drift",
     "Plan",
@@ -35,7 +36,6 @@ __all__ = [
     "apply",
     "check",
     "plan",
-    "reachable",
 ]
 
 RAW = ("permits", "subsidies", "inspections", "registry", "signals", "decisions")
@@ -59,9 +59,6 @@ LARGEST_BYTES = 8 << 20
 
 REQUEST_MS = 15_000
 # A broker that has not answered an administrator by then is not there.
-
-CONNECT_SECONDS = 5.0
-# A connection within one data centre takes milliseconds.
 
 SETTLE_SECONDS = 10.0
 # A setting reaches all brokers within a second.
@@ -161,7 +158,7 @@ def administration(settings: Settings) -> Iterator[Any]:
     reachable(settings)
     try:
         client = KafkaAdminClient(
-            bootstrap_servers=settings.kafka_bootstrap,
+            **connection(settings),
             request_timeout_ms=REQUEST_MS,
             bootstrap_timeout_ms=REQUEST_MS,
         )
@@ -173,32 +170,6 @@ def administration(settings: Settings) -> Iterator[Any]:
         raise unanswered(settings, error) from None
     finally:
         client.close()
-
-
-def reachable(settings: Settings) -> None:
-    """Say at once that nobody listens: the client alone would try for a quarter of a minute.
-
-    Raises
-    ------
-    Failure
-        None of the servers of KAFKA_BOOTSTRAP takes a connection.
-    """
-    last: Exception | None = None
-    for server in settings.kafka_bootstrap.split(","):
-        host, port = server.rsplit(":", 1)
-        try:
-            socket.create_connection((host.strip("[]"), int(port)), timeout=CONNECT_SECONDS).close()
-        except OSError as error:
-            last = error
-        else:
-            return
-    if last is not None:
-        raise unanswered(settings, last)
-
-
-def unanswered(settings: Settings, error: Exception) -> Failure:
-    """Return the failure that names the broker."""
-    return Failure(f"KAFKA_BOOTSTRAP={settings.kafka_bootstrap}: {type(error).__name__}: {error}")
 
 
 def plan(settings: Settings) -> Plan:
@@ -289,6 +260,13 @@ def _found(client: Any, settings: Settings) -> dict[str, dict[str, Any]]:
     configs = client.describe_configs(
         [ConfigResource(ConfigResourceType.TOPIC, name) for name in names], config_filter="all"
     )["topic"]
+    hidden = [name for name in names if not configs.get(name)]
+    if hidden:
+        user = settings.kafka_user or "ANONYMOUS"
+        raise Failure(
+            f"{PREFIX}KAFKA_USER={user}: the broker does not show the settings of {hidden[0]} to this user;"
+            " dwarsverband access show lists the rights"
+        )
     described = client.describe_topics(names)
     return {ours[one["name"]]: {**one, "configs": configs[one["name"]]} for one in described}
 
@@ -316,7 +294,7 @@ def _is_config(drift: Drift) -> bool:
 
 def _publish(settings: Settings) -> None:
     """Write the table where other programs read it."""
-    producer = KafkaProducer(bootstrap_servers=settings.kafka_bootstrap)
+    producer = KafkaProducer(**connection(settings))
     try:
         body = msgspec.json.encode(partitions.published())
         producer.send(settings.named(TABLE), key=b"table", value=body, partition=0).get(REQUEST_MS / 1000)

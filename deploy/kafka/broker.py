@@ -18,10 +18,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, NamedTuple
 
-__all__ = ["Unavailable", "cache", "running"]
+__all__ = ["Secured", "Unavailable", "cache", "running"]
 
 VERSION = "4.3.1"
 # The release the recipe was checked with; pom.xml names the same one.
@@ -41,9 +42,10 @@ process.roles=broker,controller
 node.id=1
 controller.quorum.bootstrap.servers=127.0.0.1:{controller}
 controller.listener.names=CONTROLLER
-listeners=PLAINTEXT://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{broker}
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listeners={protocol}://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners={protocol}://127.0.0.1:{broker}
+listener.security.protocol.map={protocol}:{protocol},CONTROLLER:PLAINTEXT
+inter.broker.listener.name={protocol}
 log.dirs={folder}/log
 auto.create.topics.enable=false
 num.partitions=1
@@ -58,6 +60,62 @@ log.index.size.max.bytes=131072
 """
 
 
+# Nobody may do what no ACL allows, the administrator aside. ANONYMOUS is whoever speaks on the controller's port: the broker itself.
+SECURED = """\
+authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+allow.everyone.if.no.acl.found=false
+super.users=User:{admin};User:ANONYMOUS
+sasl.enabled.mechanisms=SCRAM-SHA-512
+sasl.mechanism.inter.broker.protocol=SCRAM-SHA-512
+listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required \
+  username="{admin}" password="{password}";
+ssl.keystore.type=PEM
+ssl.keystore.location={keystore}
+ssl.truststore.type=PEM
+ssl.truststore.location={ca}
+"""
+
+
+class Secured(NamedTuple):
+    """A broker that takes TLS and SCRAM-SHA-512 alone, and has ACLs."""
+
+    keystore: Path
+    """PEM of the broker's key (PKCS 8) and certificate, for 127.0.0.1."""
+    ca: Path
+    """PEM of who signed it."""
+    users: Mapping[str, str]
+    """Passwords by user; the first one is the administrator."""
+
+    @property
+    def admin(self) -> tuple[str, str]:
+        """The administrator's name and password."""
+        return next(iter(self.users.items()))
+
+    def properties(self) -> str:
+        """Write what is set beside the rest."""
+        admin, password = self.admin
+        return SECURED.format(admin=admin, password=password, keystore=self.keystore, ca=self.ca)
+
+    def scram(self) -> list[str]:
+        """Give the options that make the users when the log folder is formatted: before that nobody could sign in."""
+        return [
+            word
+            for name, password in self.users.items()
+            for word in ("--add-scram", f"SCRAM-SHA-512=[name={name},password={password}]")
+        ]
+
+    def client(self) -> dict[str, Any]:
+        """Give the arguments of the administrator's client."""
+        admin, password = self.admin
+        return {
+            "security_protocol": "SASL_SSL",
+            "ssl_cafile": str(self.ca),
+            "sasl_mechanism": "SCRAM-SHA-512",
+            "sasl_plain_username": admin,
+            "sasl_plain_password": password,
+        }
+
+
 class Unavailable(RuntimeError):
     """No broker can be had on this machine; the message says what is missing."""
 
@@ -69,13 +127,15 @@ def cache() -> Path:
 
 
 @contextlib.contextmanager
-def running(folder: Path | None = None) -> Iterator[str]:
+def running(folder: Path | None = None, secured: Secured | None = None) -> Iterator[str]:
     """Start a broker, wait until it answers, yield its bootstrap address, and stop it.
 
     Parameters
     ----------
     folder
         Where the broker keeps its log; without it a temporary folder that is removed.
+    secured
+        Without it everybody may do everything, unencrypted.
 
     Raises
     ------
@@ -88,23 +148,28 @@ def running(folder: Path | None = None) -> Iterator[str]:
         if folder is None:
             stack.callback(dispose, home)
         home.mkdir(parents=True, exist_ok=True)
-        broker, bootstrap = start(home, java, classes)
+        broker, bootstrap = start(home, java, classes, secured)
         # A log that is thrown away need not be closed in order, which takes seconds with many partitions.
         stack.callback(stop if folder else kill, broker)
-        await_answer(broker, bootstrap, home / "broker.out")
+        await_answer(broker, bootstrap, home / "broker.out", {} if secured is None else secured.client())
         yield bootstrap
 
 
-def start(home: Path, java: str, classes: str) -> tuple[subprocess.Popen[bytes], str]:
+def start(
+    home: Path, java: str, classes: str, secured: Secured | None
+) -> tuple[subprocess.Popen[bytes], str]:
     """Format the log folder where it is new and start the broker's process."""
     ports = free_ports(2)
-    (home / "server.properties").write_text(
-        PROPERTIES.format(broker=ports[0], controller=ports[1], folder=home), encoding="utf-8"
-    )
+    protocol = "PLAINTEXT" if secured is None else "SASL_SSL"
+    written = PROPERTIES.format(broker=ports[0], controller=ports[1], folder=home, protocol=protocol)
+    more, users = ("", []) if secured is None else (secured.properties(), secured.scram())
+    (home / "server.properties").write_text(written + more, encoding="utf-8")
     if not (home / "log" / "meta.properties").exists():
         storage = [java, "-cp", classes, "kafka.tools.StorageTool"]
         cluster = checked([*storage, "random-uuid"]).split()[-1]
-        checked([*storage, "format", "--standalone", "-t", cluster, "-c", str(home / "server.properties")])
+        checked(
+            [*storage, "format", "--standalone", "-t", cluster, "-c", str(home / "server.properties"), *users]
+        )
     limits = ["-Xmx768m", "-XX:TieredStopAtLevel=1"]
     with (home / "broker.out").open("wb") as out:
         process = subprocess.Popen(
@@ -141,7 +206,9 @@ def dispose(folder: Path) -> None:
     )
 
 
-def await_answer(process: subprocess.Popen[bytes], bootstrap: str, out: Path) -> None:
+def await_answer(
+    process: subprocess.Popen[bytes], bootstrap: str, out: Path, client: Mapping[str, Any]
+) -> None:
     """Wait until the broker answers an admin client: an open port alone is too early."""
     from kafka import KafkaAdminClient  # noqa: PLC0415 - the script explains itself without the environment
     from kafka.errors import KafkaError  # noqa: PLC0415
@@ -154,7 +221,7 @@ def await_answer(process: subprocess.Popen[bytes], bootstrap: str, out: Path) ->
             time.sleep(0.1)
             continue
         with contextlib.suppress(KafkaError, OSError):
-            admin = KafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=5000)
+            admin = KafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=5000, **client)
             try:
                 admin.list_topics()
             finally:

@@ -17,11 +17,12 @@ import msgspec
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from streams import partitions
+from streams.connection import connection
 from streams.gateway import Gateway
 from streams.lag import lag
 from streams.pseudonyms import Keys
 from streams.send import Row, Sent, send
-from streams.settings import Settings
+from streams.settings import Settings, variables
 from streams.store import Store
 
 REPOSITORY = Path(__file__).parent.parent.parent
@@ -40,7 +41,7 @@ class Worker:
         self.log = store / "log"
         variables = {
             **os.environ,
-            "KAFKA_BOOTSTRAP": settings.kafka_bootstrap,
+            **reached(settings),
             "DWARSVERBAND_TOPIC_PREFIX": settings.topic_prefix,
             "DWARSVERBAND_SESSION_TIMEOUT": str(settings.session_timeout),
             "DWARSVERBAND_BATCH": str(settings.worker_batch),
@@ -72,6 +73,14 @@ class Worker:
     def said(self) -> str:
         """Return what it wrote."""
         return self.log.read_text(encoding="utf-8")
+
+
+def reached(settings: Settings) -> dict[str, str]:
+    """Return the variables that lead a process to this broker, as this user."""
+    given = {
+        name: getattr(settings, attribute) for name, attribute in variables().items() if "KAFKA_" in name
+    }
+    return {name: str(value) for name, value in given.items() if value is not None}
 
 
 @contextlib.contextmanager
@@ -132,7 +141,7 @@ def sent(settings: Settings, events: list[Any], path: str = "test.ndjson") -> Se
 
 def write(settings: Settings, topic: str, values: list[bytes | None], partition: int, **how: Any) -> None:
     """Write messages past the gateway."""
-    producer = KafkaProducer(bootstrap_servers=settings.kafka_bootstrap)
+    producer = KafkaProducer(**connection(settings))
     try:
         for value in values:
             producer.send(settings.named(topic), value=value, partition=partition, **how).get(10)
@@ -144,7 +153,7 @@ def read(settings: Settings, topic: str) -> list[Any]:
     """Read a topic whole, committed messages only."""
     places = [TopicPartition(settings.named(topic), number) for number in range(partitions.COUNT)]
     consumer = KafkaConsumer(
-        bootstrap_servers=settings.kafka_bootstrap,
+        **connection(settings),
         enable_auto_commit=False,
         auto_offset_reset="earliest",
         isolation_level="read_committed",
