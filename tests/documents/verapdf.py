@@ -24,7 +24,7 @@ def verapdf() -> list[str]:
     except (Unavailable, subprocess.CalledProcessError) as error:
         if os.environ.get("CI"):
             pytest.fail(f"veraPDF cannot be had: {error}")
-        pytest.skip(f"veraPDF cannot be had: {error}")
+        pytest.skip(f"NO VERAPDF: {error}")
 
 
 def _jar() -> Path:
