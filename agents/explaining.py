@@ -7,7 +7,6 @@ import msgspec
 from agents.standing import Standing
 from graph.explanation import Explanation
 from graph.flag import Flag
-from graph.municipality import Municipality
 from streams import rules_file
 from streams.store_rows import FlagRow
 
@@ -21,10 +20,10 @@ def persons(row: FlagRow) -> list[str]:
 
 
 def explained(
-    standing: Standing, row: FlagRow, progress: Callable[[str, int, int], None], *, waits_for_case: bool
+    standing: Standing, row: FlagRow, progress: Callable[[str, int, int], None], profile: str
 ) -> Explanation:
     """Fold the flag's municipality and explain the flag on it; O(events)."""
-    town = Municipality(row.gemeente, rules_file.load_rules(), waits_for_case=waits_for_case)
+    town = standing.town(row.gemeente, rules_file.load_rules(), profile)
     progress("graph", 0, 0)
     town.fold(standing.statements(row.gemeente))
     town.measure()

@@ -1,6 +1,6 @@
 """What a batch publishes: flags, advisories and the graph, against what the store says stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 import msgspec
@@ -9,7 +9,7 @@ from agents.graph_publication import GraphPublication, Part
 from screening.advisory import Advisory, Status, encoded
 from streams.metrics import FLAG_INDICATORS, FLAGS
 from streams.store import Store
-from streams.store_rows import AdvisoryRow, Batch, FlagRow, FlagStatus, OpeningRow, OutboxRow
+from streams.store_rows import AdvisoryRow, Batch, FlagRow, FlagStatus, OutboxRow
 
 __all__ = ["Graphed", "Publication", "same_advice"]
 
@@ -119,7 +119,7 @@ class Publication:
         """Add rows, and the messages of flags, to what a transaction writes; return it."""
         rows = [self._rows[flag_id] for flag_id in sorted(self._rows)]
         batch.flags.extend(rows)
-        batch.openings.extend(self._openings(rows))
+        self._count(rows)
         advisories = [self._advisories[key] for key in sorted(self._advisories)]
         batch.advisories.extend(advisories)
         if self._sent:
@@ -128,8 +128,8 @@ class Publication:
             batch.outbox.extend(row.message() for row in advisories)
         return batch
 
-    def _openings(self, rows: Iterable[FlagRow]) -> Iterator[OpeningRow]:
-        """Count what becomes of each flag against what the store says stands, and give those that open."""
+    def _count(self, rows: Iterable[FlagRow]) -> None:
+        """Count what becomes of each flag against what the store says stands."""
         for row in rows:
             before = self._store.flag(row.id)
             stood = before is not None and before.status.stands
@@ -144,9 +144,6 @@ class Publication:
             FLAGS.labels(word).inc()
             for indicator in {one.id for one in said.indicators}:
                 FLAG_INDICATORS.labels(word, indicator).inc()
-            moment = {NEW: said.raised, REOPENED: said.as_of}.get(word)
-            if moment is not None:
-                yield OpeningRow(row.id, row.gemeente, moment.known, word == REOPENED)
 
     def graph_messages(self) -> list[OutboxRow]:
         """Return the messages of the graph, one a key.

@@ -6,11 +6,13 @@ from heapq import merge
 from pathlib import Path
 from typing import Any, Self
 
+from graph.municipality import Municipality
+from graph.rules import Rules
 from streams.errors import WrongUse
 from streams.events import event_from_body
 from streams.statements import statement_of
 from streams.store import Store, partitions
-from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow, OpeningRow
+from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow
 
 __all__ = ["Standing"]
 
@@ -66,6 +68,14 @@ class Standing:
         """Tell whether these are stores of workers, which follow a journal, and not of files."""
         return all(store.position() is not None for store in self.stores)
 
+    def town(self, gemeente: str, rules: Rules, profile: str, *, today: int | None = None) -> Municipality:
+        """Give an empty municipality that computes what that of the runtime does; `today` a day to look at (ordinal).
+
+        In production a worker's indicators that need facts of a person wait for a case (rules.md section 9); `run` computes all.
+        """
+        waits = profile == "production" and self.of_workers
+        return Municipality(gemeente, rules, today=today, waits_for_case=waits)
+
     def municipalities(self) -> dict[str, int]:
         """Return each municipality with its number of events, sorted."""
         return dict(sorted(self._counts.items()))
@@ -86,10 +96,6 @@ class Standing:
         """Return one advisory, or None."""
         found = (store.advisory(advisory_id) for store in self.stores)
         return next((row for row in found if row is not None), None)
-
-    def openings(self) -> Iterator[OpeningRow]:
-        """Return every opening of a flag, store by store."""
-        return (row for store in self.stores for row in store.openings())
 
     def deadletters(self) -> Iterator[DeadLetterRow]:
         """Return the dead letters by topic, partition, offset."""

@@ -38,9 +38,10 @@ class Candidate(msgspec.Struct, frozen=True):
 class Subjects:
     """Finds subjects; folds each municipality once, without evaluating rules."""
 
-    def __init__(self, standing: Standing, rules: Rules, gemeente: str | None = None) -> None:
+    def __init__(self, standing: Standing, rules: Rules, profile: str, gemeente: str | None = None) -> None:
         self._standing = standing
         self._rules = rules
+        self._profile = profile
         self._towns: dict[str, Municipality] = {}
         self._wanted = [one for one in standing.municipalities() if gemeente in {None, one}]
 
@@ -48,7 +49,7 @@ class Subjects:
         """Give the municipalities that are looked in."""
         for gemeente in self._wanted:
             if gemeente not in self._towns:
-                town = self._towns[gemeente] = Municipality(gemeente, self._rules)
+                town = self._towns[gemeente] = self._standing.town(gemeente, self._rules, self._profile)
                 town.fold(self._standing.statements(gemeente))
             yield self._towns[gemeente]
 

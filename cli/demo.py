@@ -10,16 +10,19 @@ from typing import Annotated, Any, Literal
 import msgspec
 import typer
 
+from agents.standing import Standing
+from agents.weeks import flags_by_week
 from cli.desk import serve
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import Json
 from cli.summary import identity_counts
-from cli.terminal import print_json, say
+from cli.terminal import print_json, progress_bar, say
 from demo.match import by_group, match
 from demo.profiles import Profile, lines_of
 from demo.report import report, wide_enough
 from demo.town import EVENTS, FEWEST, Town, generate, write
+from graph.weekly import Week
 from streams import rules_file, settings
 from streams.errors import WrongUse
 from streams.lines import inputs
@@ -60,6 +63,7 @@ def command(
     town = Town(tuple(lines_of(shown, whole.lines())), whole.truth)
     with _folder(store) as folder:
         summary, flags = _screened(folder, town)
+        weeks = _weeks(folder)
         day_one = None
         if profile is None:
             with _folder(None) as other:
@@ -67,9 +71,18 @@ def command(
                 day_one = _screened(other, less)[1]
         if json:
             compared = {} if day_one is None else {"day_one": _found(day_one, town)}
-            print_json(summary | _found(flags, town) | compared)
+            print_json(summary | _found(flags, town) | compared | {"weeks": weeks})
         else:
-            report(wide_enough(), summary, flags, town.truth, town.lines(), language, day_one=day_one)
+            report(
+                wide_enough(),
+                summary,
+                flags,
+                town.truth,
+                town.lines(),
+                language,
+                day_one=day_one,
+                weeks=weeks,
+            )
         if not (no_desk or json) and sys.stdin.isatty() and sys.stdout.isatty():
             configured = settings.load()
             serve(folder, 0, configured, Keys.load(configured.keys))
@@ -89,6 +102,12 @@ def _screened(folder: Path, town: Town) -> tuple[dict[str, Any], list[dict[str, 
         flags = [msgspec.json.decode(row.message()) for row in finished.local.store.flags()]
         summary: dict[str, Any] = msgspec.to_builtins(finished.summary)
         return summary | identity_counts(finished.screen), flags
+
+
+def _weeks(folder: Path) -> list[Week]:
+    """Follow the town from day to day: new and reopened flags by week."""
+    with Standing([folder], say) as standing, progress_bar() as progress:
+        return flags_by_week(standing, rules_file.load_rules(), progress, settings.load().profile)
 
 
 def _found(flags: list[dict[str, Any]], town: Town) -> dict[str, Any]:

@@ -47,8 +47,7 @@ def command(
         explanation = None
         if row.status.stands and not evidence_only:
             with progress_bar() as progress:
-                waits = configured.profile == "production" and standing.of_workers
-                explanation = explained(standing, row, progress, waits_for_case=waits)
+                explanation = explained(standing, row, progress, configured.profile)
         changed = since_judged(msgspec.json.decode(row.body, type=Flag), last_judged(store))
         if json:
             print_json(with_explanation(row, explanation, changed))

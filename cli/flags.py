@@ -12,6 +12,7 @@ from agents.accounting import Account
 from agents.protection import may_see
 from agents.standing import Standing
 from agents.store_rules import rules_in_force
+from agents.weeks import flags_by_week
 from cli.options import Doel, Json, Stores
 from cli.terminal import Bar, print_json, progress_bar, say
 from graph.backlog import is_backlog
@@ -21,7 +22,6 @@ from graph.municipality import Municipality
 from graph.ranking import Ranked, ranked
 from streams import rules_file, settings
 from streams.events import event_from_body
-from streams.flag_weeks import flags_per_week
 from streams.settings import Settings
 
 __all__ = ["app"]
@@ -77,10 +77,10 @@ def list_flags(
 
 @app.command("weeks")
 def weeks(store: Stores, json: Json = False) -> None:
-    """Count new and reopened flags by week, in the time of the log."""
-    settings.load()
-    with Standing(store, say) as standing:
-        found = flags_per_week(standing.openings())
+    """Count new and reopened flags by week, in the time of the log: reads it whole."""
+    configured = settings.load()
+    with Standing(store, say) as standing, progress_bar() as progress:
+        found = flags_by_week(standing, rules_file.load_rules(), progress, configured.profile)
     if json:
         print_json({"weeks": found})
         return
@@ -140,11 +140,10 @@ def _standing(standing: Standing, configured: Settings) -> list[Flag]:
 def _towns(standing: Standing, progress: Bar, configured: Settings) -> dict[str, Municipality]:
     """Fold the municipalities, measured; O(events)."""
     rules = rules_file.load_rules()
-    waits = configured.profile == "production" and standing.of_workers
     found: dict[str, Municipality] = {}
     counts = standing.municipalities()
     for done, gemeente in enumerate(counts):
-        town = Municipality(gemeente, rules, waits_for_case=waits)
+        town = standing.town(gemeente, rules, configured.profile)
         town.fold(standing.statements(gemeente))
         town.measure()
         found[gemeente] = town

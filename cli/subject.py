@@ -67,7 +67,7 @@ def find(
     account = Account("subject find", doel, [store], configured)
     bsn = _bsn() if name is None else None
     with Standing([store], say) as standing:
-        subjects = Subjects(standing, rules_file.load_rules(), gemeente)
+        subjects = Subjects(standing, rules_file.load_rules(), configured.profile, gemeente)
         found = subjects.of_bsn(bsn, keys) if bsn is not None else subjects.of_name(name or "", born)
     account.note(len(found), persons=[record for one in found for record in one.subject.records])
     if json:
@@ -351,7 +351,7 @@ def notice(
 
 def _one(standing: Standing, record: str, gemeente: str | None, *, only: bool) -> Subject:
     """Give the one subject that a record names."""
-    found = Subjects(standing, rules_file.load_rules(), gemeente).named(record)
+    found = Subjects(standing, rules_file.load_rules(), settings.load().profile, gemeente).named(record)
     if not found:
         raise Failure(f"{record}: there is no such record in this store")
     if len(found) > 1:

@@ -15,8 +15,8 @@ from demo.places import TOWN
 from demo.profiles import unanswered
 from demo.spreadsheet import Spreadsheet
 from demo.truth import Truth
-from demo.weeks import per_week
 from demo.wording import FACTS, KINDS, PATTERNS, WORDS, number
+from graph.weekly import Week
 
 __all__ = ["report", "sentence", "wide_enough"]
 
@@ -44,6 +44,7 @@ def report(
     lang: str = "nl",
     *,
     day_one: Sequence[Flag] | None = None,
+    weeks: Sequence[Week] = (),
 ) -> Match:
     """Print the whole report; return how the flags match the truth.
 
@@ -59,6 +60,8 @@ def report(
         "nl" or "en".
     day_one
         The flags of the same town with what a municipality has on day one, to compare.
+    weeks
+        New and reopened flags by week, in order.
     """
     standing = sorted((flag for flag in flags if stands(flag)), key=lambda flag: str(flag["raised"]["known"]))
     result = match(standing, truth)
@@ -71,7 +74,7 @@ def report(
     console.print(
         _groups(by_group(standing, truth), None if day_one is None else by_group(day_one, truth), lang)
     )
-    for line in [*_verdict(result, standing, lang), *_day_one(day_one, truth, lang)]:
+    for line in [*_verdict(result, standing, lang), *_weeks(weeks, lang), *_day_one(day_one, truth, lang)]:
         console.print(Text(line))
     return result
 
@@ -215,9 +218,13 @@ def _verdict(result: Match, flags: Sequence[Flag], lang: str) -> list[str]:
     lines.extend(words["trick"].format(name=one.id, variant=one.variant) for one in result.tricked)
     protected = sum(flag["route"] == "protection" for flag in flags)
     lines.append(words["protection"].format(protection=protected))
-    weeks = ", ".join(f"{week} {count}" for week, count in per_week(flags, WEEKS).items())
-    lines.append(words["weeks"].format(weeks=weeks))
     return lines
+
+
+def _weeks(weeks: Sequence[Week], lang: str) -> list[str]:
+    """Return how much work the flags would have been in the last weeks in which one came."""
+    told = ", ".join(f"{one.week} {one.new} + {one.reopened}" for one in weeks[-WEEKS:])
+    return [WORDS[lang]["weeks"].format(weeks=told)] if told else []
 
 
 def _day_one(flags: Sequence[Flag] | None, truth: Truth, lang: str) -> list[str]:

@@ -60,7 +60,7 @@ class Desk:
         self.provider = provider
         self.limits = Limits()
         self.sessions = Sessions(clock)
-        self.towns = Towns(folder)
+        self.towns = Towns(folder, configured.profile)
         self.renewal = Renewal(self._renew)
         self._lock = threading.Lock()
         self._kept: tuple[Signature, Snapshot] | None = None

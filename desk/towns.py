@@ -19,8 +19,9 @@ __all__ = ["Towns"]
 class Towns:
     """One graph a municipality, made when somebody first asks and again when the store changed; one asks at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, profile: str) -> None:
         self._folder = folder
+        self._profile = profile
         self._lock = threading.Lock()
         self._made: dict[str, tuple[Signature, Municipality]] = {}
         self._doubts: dict[str, tuple[Signature, list[dict[str, Any]]]] = {}
@@ -45,8 +46,8 @@ class Towns:
     def _town(self, gemeente: str, state: Signature) -> Municipality:
         found = self._made.get(gemeente)
         if found is None or found[0] != state:
-            town = Municipality(gemeente, rules_file.load_rules())
             with Standing([self._folder], lambda _: None) as standing:
+                town = standing.town(gemeente, rules_file.load_rules(), self._profile)
                 town.apply(standing.statements(gemeente))
             found = self._made[gemeente] = (state, town)
         return found[1]

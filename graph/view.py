@@ -57,6 +57,18 @@ _ENDING = frozenset({_STRUCK_OFF, EVERYTHING})
 _MOST_KEPT = 600_000
 """Entities of which readings are kept at most, each kind of reading counted; then all are dropped at once."""
 
+_SETTINGS = (
+    "purpose_of",
+    "restricted",
+    "known_hubs",
+    "waits_for_case",
+    "today",
+    "yardsticks",
+    "_hubs",
+    "_touched",
+)
+"""What a view made from another shares with it."""
+
 T = TypeVar("T")
 
 _NOTHING: set[str] = set()
@@ -113,32 +125,19 @@ class View:
 
     def limited(self, refs: Iterable[Ref]) -> "View":
         """Give this view with relations and facts of these events only."""
-        view = View(
-            self.rules,
-            self._resolver,
-            self._network,
-            self._facts,
-            self._cases,
-            self._tenants,
-            self._contacts,
-        )
-        view._only = frozenset(refs)
-        view._allowed, view.purpose_of = self._allowed, self.purpose_of
-        view.restricted = self.restricted
-        view.known_hubs, view.waits_for_case = self.known_hubs, self.waits_for_case
-        view.today = self.today
-        view.yardsticks = self.yardsticks
-        view._hubs = self._hubs
-        view._own = self._own
-        if self._allowed is None:
-            view._tied = self._tied
-        return view
+        # Values stand as they are in it, so what follows from them alone does too.
+        shared = ("_own",) if self._allowed is not None else ("_own", "_tied")
+        return self._alike(frozenset(refs), self._allowed, *shared)
 
     def allowing(self, purposes: frozenset[str]) -> "View":
         """Give this view with events of these purposes only: relations, facts of cases all of whose events are, values.
 
         Identity and hubs stay as they stand: they are facts of no single event.
         """
+        return self._alike(self._only, purposes)
+
+    def _alike(self, only: frozenset[Ref] | None, allowed: frozenset[str] | None, *shared: str) -> "View":
+        """Give a view of these events of the same graph, with the same settings, that has read nothing yet but ``shared``."""
         view = View(
             self.rules,
             self._resolver,
@@ -148,9 +147,9 @@ class View:
             self._tenants,
             self._contacts,
         )
-        view._only, view._allowed, view.purpose_of = self._only, purposes, self.purpose_of
-        view.restricted, view.known_hubs, view.today = self.restricted, self.known_hubs, self.today
-        view.yardsticks, view._hubs, view._touched = self.yardsticks, self._hubs, self._touched
+        for name in (*_SETTINGS, *shared):
+            setattr(view, name, getattr(self, name))
+        view._only, view._allowed = only, allowed
         return view
 
     @property

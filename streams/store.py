@@ -23,7 +23,6 @@ from streams.store_rows import (
     GraphRow,
     GraphSizes,
     Hold,
-    OpeningRow,
     OutboxRow,
     Position,
     ReceivedRow,
@@ -224,12 +223,6 @@ class Store:
         statement = "SELECT id, gemeente, status, reason, digest, body FROM flags WHERE id = ?"
         row = self._connection.execute(statement, (flag_id,)).fetchone()
         return None if row is None else _flag(row)
-
-    def openings(self) -> Iterator[OpeningRow]:
-        """Return every opening of a flag, in the order in which this store found them; withdrawn flags have theirs too."""
-        statement = "SELECT flag, gemeente, known, reopened FROM openings ORDER BY seq"
-        rows = self._connection.execute(statement)
-        return (OpeningRow(flag, gemeente, known, bool(again)) for flag, gemeente, known, again in rows)
 
     # --- advisories ---------------------------------------------------------------------------------------
 
@@ -459,10 +452,6 @@ class Store:
                 (row.id, row.gemeente, str(row.status), row.reason, row.digest, row.body)
                 for row in batch.flags
             ),
-        )
-        run(
-            "INSERT INTO openings (flag, gemeente, known, reopened) VALUES (?, ?, ?, ?)",
-            ((row.flag, row.gemeente, row.known, row.reopened) for row in batch.openings),
         )
         run(
             "INSERT OR REPLACE INTO advisories VALUES (?, ?, ?, ?)",

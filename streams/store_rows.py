@@ -22,7 +22,6 @@ __all__ = [
     "GraphRow",
     "GraphSizes",
     "Hold",
-    "OpeningRow",
     "OutboxRow",
     "Position",
     "ReceivedRow",
@@ -140,16 +139,6 @@ class AdvisoryRow:
         return AdvisoryRow(self.id, self.gemeente, Status.VERVALLEN, advisory.encoded(gone))
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningRow:
-    """That a flag opened: for the first time, at the instant at which it was raised, or again, at that of its evaluation."""
-
-    flag: str
-    gemeente: str
-    known: str
-    reopened: bool
-
-
 class GraphRow(msgspec.Struct, frozen=True, gc=False):
     """What is published together of a graph: `content` is a JSON array of messages, each with its key as `id`.
 
@@ -242,7 +231,6 @@ class Batch:
     received: list[ReceivedRow] = field(default_factory=list)
     deadletters: list[DeadLetterRow] = field(default_factory=list)
     flags: list[FlagRow] = field(default_factory=list)
-    openings: list[OpeningRow] = field(default_factory=list)
     advisories: list[AdvisoryRow] = field(default_factory=list)
     graph: list[GraphRow] = field(default_factory=list)
     outbox: list[OutboxRow] = field(default_factory=list)

@@ -63,13 +63,6 @@ CREATE TABLE advisories (
     body BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX advisories_gemeente ON advisories (gemeente);
-CREATE TABLE openings (
-    seq INTEGER PRIMARY KEY,
-    flag TEXT NOT NULL,
-    gemeente TEXT NOT NULL,
-    known TEXT NOT NULL,
-    reopened INTEGER NOT NULL
-);
 CREATE TABLE graph (
     name BLOB PRIMARY KEY,
     gemeente TEXT NOT NULL,

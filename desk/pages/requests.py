@@ -59,7 +59,7 @@ def find(desk: Desk, asked: Asked) -> Response:
         return _shown(desk, asked, errors, 400)
     account = desk.account("subject find", asked.user)
     with desk.standing() as standing:
-        subjects = Subjects(standing, rules_file.load_rules(), asked.user.gemeente)
+        subjects = Subjects(standing, rules_file.load_rules(), desk.configured.profile, asked.user.gemeente)
         found = (
             subjects.of_bsn(bsn, desk.keys) if bsn else subjects.of_name(name, asked.given("born") or None)
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, KeysView
 
 from graph.claims import Ref
 
-__all__ = ["REGISTER", "Record"]
+__all__ = ["REGISTER", "Record", "Values"]
 
 Values = tuple[tuple[str, str], ...]
 

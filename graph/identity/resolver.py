@@ -18,7 +18,7 @@ from graph.identity.entity import Entity, Link
 from graph.identity.features import Features, features
 from graph.identity.judgement import DIFFERENT, SAME, Judgements, moment
 from graph.identity.matcher import Matcher, Score
-from graph.identity.record import Record
+from graph.identity.record import Record, Values
 
 __all__ = ["Resolver"]
 
@@ -53,14 +53,16 @@ class Resolver:
             self._reblock(record)
             return True
         settled = record.is_settled(mention.values, ref) if mention.values in record.groups else False
+        before = self._last_said(record, mention.values) if settled else None
         fields = record.observe(mention.values, ref)
         if fields and not fields.isdisjoint(COMPARED):
             self._look_again(record, fields)
-        return not settled
+        return not settled or (before is not None and before != self._last_said(record, mention.values))
 
     def forget(self, mention: Mention, ref: Ref) -> bool:
         """Take a mention back; a record that nobody mentions any more is gone. True as in `observe`."""
         record = self.records[mention.record]
+        before = self._last_said(record, mention.values)
         fields = record.forget(mention.values, ref)
         if not record.groups:
             # Some blocks follow from the key alone, so a record without values stands in them too.
@@ -71,7 +73,25 @@ class Resolver:
             del self.records[record.key]
         elif not fields.isdisjoint(COMPARED):
             self._look_again(record, fields)
-        return bool(fields) or len(record.groups) > 1
+        if fields or len(record.groups) > 1:
+            return True
+        return before is not None and before != self._last_said(record, mention.values)
+
+    def _last_said(self, record: Record, values: Values) -> list[str] | None:
+        """Give the last value that any record of an entity has of these fields; None where there is but one record.
+
+        A repeated mention changes no reading of its own record, but may make it the last to speak.
+        """
+        entity = self.entity_of.get(record.key)
+        if entity is None or len(entity.records) == 1:
+            return None
+        every = [known for key in entity.records if (known := self.records.get(key)) is not None]
+        said = []
+        for field, _ in values:
+            if len({value for known in every for value in known.values(field)}) > 1:
+                claims = (claim for known in every if (claim := known.latest(field)) is not None)
+                said.append(max(claims)[2])
+        return said
 
     def judge(self, decision: Decision, *, stands: bool) -> None:
         """Let a judgement on a pair of records stand, or take it back."""

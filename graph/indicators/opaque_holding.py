@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from graph.claims import ORGANISATION, PERSON
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
+from graph.indicators.holders import without_holders
 from graph.indicators.indicator import Due, Focus, Hit, Indicator, Unknown, found
 from graph.instants import END_OF_TIME
 from graph.intervals import Interval
@@ -121,19 +122,9 @@ def _chain(view: View, focus: Focus, organisation: Entity, p: Parameters) -> Ite
 
 def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
     """No holder of an organisation is known."""
-    organisation = view.at(focus[0])
-    if (
-        organisation is not None
-        and organisation.kind == ORGANISATION
-        and not view.incoming(organisation, HOLDING)
-    ):
-        yield Unknown(
-            "C4",
-            focus,
-            "belang-verkregen",
-            f"Wie boven {view.name(organisation)} staat, is niet bekend: of de keten bij een persoon eindigt, is niet te zeggen.",
-            f"Who stands above {view.name(organisation)} is unknown: whether the chain ends at a person cannot be told.",
-        )
+    yield from without_holders(
+        view, focus, "C4", Said("of de keten bij een persoon eindigt", "whether the chain ends at a person")
+    )
 
 
 def foci(view: View, entity: Entity) -> Iterator[Focus]:

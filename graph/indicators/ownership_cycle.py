@@ -7,6 +7,7 @@ import msgspec
 from graph.claims import ORGANISATION
 from graph.declaration import Need, Said
 from graph.identity.entity import Entity
+from graph.indicators.holders import without_holders
 from graph.indicators.indicator import Focus, Hit, Indicator, Unknown, found
 from graph.instants import END_OF_TIME, MONTH
 from graph.intervals import Interval, Span, spans
@@ -106,19 +107,9 @@ def _rounds(held: list[_Held], p: Parameters) -> Iterator[_Held]:
 
 def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
     """No holder of an organisation is known."""
-    organisation = view.at(focus[0])
-    if (
-        organisation is not None
-        and organisation.kind == ORGANISATION
-        and not view.incoming(organisation, HOLDING)
-    ):
-        yield Unknown(
-            "C2",
-            focus,
-            "belang-verkregen",
-            f"Van {view.name(organisation)} is geen aandeelhouder bekend: of de zeggenschap terugkeerde, is niet te zeggen.",
-            f"No shareholder of {view.name(organisation)} is known: whether control returned cannot be told.",
-        )
+    yield from without_holders(
+        view, focus, "C2", Said("of de zeggenschap terugkeerde", "whether control returned")
+    )
 
 
 def foci(_: View, entity: Entity) -> Iterator[Focus]:

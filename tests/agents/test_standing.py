@@ -8,6 +8,7 @@ from agents.standing import Standing
 from streams.errors import WrongUse
 from streams.store import Store
 from streams.store_rows import Batch, EventRow, FlagRow, FlagStatus
+from tests.graph.builders import RULES
 
 
 def fill(folder: Path, partition: int, gemeente: str, *, position: int | None, cluster: str = "c") -> None:
@@ -70,3 +71,37 @@ def test_embedded_stores_of_different_municipalities_are_read_together(tmp_path:
     fill(tmp_path / "b", 0, "0363", position=None)
     with Standing([tmp_path / "a", tmp_path / "b"], nobody) as standing:
         assert list(standing.municipalities()) == ["0363", "0505"]
+
+
+@pytest.mark.parametrize("position", [None, 3])
+@pytest.mark.parametrize("profile", ["development", "production"])
+def test_a_view_waits_for_a_case_as_its_worker_does(
+    tmp_path: Path, profile: str, position: int | None
+) -> None:
+    """In production, on the store of a worker; `run` computes all (rules.md, section 9)."""
+    fill(tmp_path, 0, "0505", position=position)
+    with Standing([tmp_path], nobody) as standing:
+        town = standing.town("0505", RULES, profile, today=700_000)
+    assert town.graph.view.waits_for_case is (profile == "production" and position is not None)
+    assert town.graph.today == 700_000
+
+
+def test_what_evaluates_rules_on_a_store_is_made_by_the_store() -> None:
+    """So that no command forgets the gate: elsewhere a municipality is made to run, to try rules, or to fold alone."""
+    others = {
+        "agents/backtest.py",
+        "agents/embedded.py",
+        "agents/standing.py",
+        "agents/store_rules.py",
+        "cli/deadletters.py",
+        "cli/digest.py",
+        "cli/worker.py",
+    }
+    root = Path(__file__).parents[2]
+    sources = [path for package in ("agents", "cli", "desk") for path in (root / package).rglob("*.py")]
+    makes = {
+        str(path.relative_to(root))
+        for path in sources
+        if " Municipality(g" in path.read_text("utf-8") or " Municipality(self" in path.read_text("utf-8")
+    }
+    assert makes <= others

@@ -11,6 +11,7 @@ from rich.console import Console
 from demo.report import report, sentence
 from demo.town import Town
 from demo.wording import FACTS, KINDS, PATTERNS, WORDS, number
+from graph.weekly import Week
 from tests.demo.conftest import Screened
 
 SUMMARY: dict[str, Any] = {
@@ -27,12 +28,14 @@ SUMMARY: dict[str, Any] = {
     "seconds": 6.54,
 }
 
+WEEKS = [Week("2021-W05", 3, 0), Week("2021-W09", 2, 1)]
+
 
 def printed(town: Town, screened: Screened, lang: str) -> str:
     """Print the report as into a pipe."""
     console = Console(file=io.StringIO(), width=120)
     few = screened.flags[:3]
-    report(console, SUMMARY, screened.flags, town.truth, town.lines(), lang, day_one=few)
+    report(console, SUMMARY, screened.flags, town.truth, town.lines(), lang, day_one=few, weeks=WEEKS)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -88,3 +91,8 @@ def test_numbers_are_written_as_the_language_does() -> None:
     assert number(27_135, "nl") == "27.135"
     assert number(6.54, "nl") == "6,5"
     assert number(27_135, "en") == "27,135"
+
+
+def test_the_report_ends_with_new_and_reopened_flags_a_week(town: Town, screened: Screened) -> None:
+    """As they were followed from day to day."""
+    assert "2021-W05 3 + 0, 2021-W09 2 + 1" in printed(town, screened, "nl")

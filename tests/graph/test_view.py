@@ -204,6 +204,21 @@ def test_a_limited_view_reads_its_own_events_only() -> None:
     assert limited.is_hub(firm_) == municipality.graph.view.is_hub(firm_)
 
 
+def test_a_view_made_from_another_has_its_settings() -> None:
+    """Some events only, some purposes only, and both; what was read is shared only where it stays the same."""
+    view = town(leads(_P, _A, 1)).graph.view
+    view.waits_for_case, view.known_hubs, view.today = True, frozenset({"x"}), 7
+    for made in (
+        view.limited([]),
+        view.allowing(frozenset({"bibob"})),
+        view.limited([]).allowing(frozenset()),
+        view.allowing(frozenset()).limited([]),
+    ):
+        assert (made.waits_for_case, made.known_hubs, made.today) == (True, frozenset({"x"}), 7)
+        assert made.restricted is view.restricted
+        assert made.yardsticks is view.yardsticks
+
+
 def test_a_restricted_record_is_read_by_no_rule() -> None:
     """Neither its relations, nor its facts, nor what it says; other records of the entity are."""
     municipality = town(leads(_P, _A, 1), inspects(_A, 1, 5), restricts(f"{REGISTER}#A", 9))

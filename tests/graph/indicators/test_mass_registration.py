@@ -1,11 +1,14 @@
 """B1: many organisations registered at one place."""
 
+from typing import Any
+
 import pytest
 
 from graph.claims import Statement
 from tests.graph.builders import (
     REGISTER,
     day,
+    event,
     firm,
     hit,
     hits,
@@ -13,6 +16,8 @@ from tests.graph.builders import (
     judged,
     place_record,
     registered,
+    retracts,
+    said,
     since_of,
     spot,
     struck_off,
@@ -93,3 +98,37 @@ def test_only_who_was_there_on_a_crowded_day_is_evidence() -> None:
     ]
     refs = {ref.id for ref in hit(town([*early, *_crowd(11)]), "B1").refs}
     assert refs == {f"o{number}" for number in range(11)}
+
+
+def _owned(number: int, id_: str, **where: Any) -> Statement:
+    """Give an event about a place that opens no establishment."""
+    return event("registers.eigendom-verkregen", number, id_=id_, **firm("z"), locatie=where)
+
+
+def test_the_use_is_that_of_the_last_mention_though_it_says_nothing_new() -> None:
+    """Two records of one place say otherwise, each what it always said; who spoke last decides, also after a retraction."""
+    address = {"postcode": "1234AB", "huisnummer": 1}
+    ours = [
+        registered(
+            firm(str(one)),
+            1,
+            one + 1,
+            id_=f"o{one}",
+            locatie=spot(1, **address, gebruiksdoel=["kantoorfunctie"]),
+        )
+        for one in range(11)
+    ]
+    theirs = [_owned(20 + 2 * one, f"t{one}", **address, gebruiksdoel=["woonfunctie"]) for one in range(2)]
+    last = _owned(21, "again", **spot(1), **address, gebruiksdoel=["kantoorfunctie"])
+    municipality = town(ours, theirs[:1])
+    yardstick = municipality._evaluation.yardsticks["B1"]
+    after = (
+        (theirs[:0], "woonfunctie"),
+        (last, "kantoorfunctie"),
+        (theirs[1], "woonfunctie"),
+        (retracts(theirs[1], at=30), "kantoorfunctie"),
+    )
+    for statement, use in after:
+        said(municipality, statement)
+        assert [one.use for one in hits(municipality, "B1")] == [use]
+        assert yardstick.use_of(hit(municipality, "B1").focus[0]) == use
