@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from agents.standing import Readable
 from screening.retention import Item, Kept
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.holds import held_events, hold_on
@@ -22,7 +23,7 @@ __all__ = ["destroy", "items", "unheld"]
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def items(store: Store, dossier: DossierFile, judged: Collection[str]) -> Iterator[Item]:
+def items(store: Readable, dossier: DossierFile, judged: Collection[str]) -> Iterator[Item]:
     """Give all that has a term, with the day on which it began.
 
     Parameters

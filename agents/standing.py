@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from heapq import merge
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from graph.municipality import Municipality
 from graph.rules import Rules
@@ -12,9 +12,52 @@ from streams.errors import WrongUse
 from streams.events import event_from_body
 from streams.statements import statement_of
 from streams.store import Store, partitions
-from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow
+from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow, Position
 
-__all__ = ["Standing"]
+__all__ = ["Readable", "Standing"]
+
+
+class Readable(Protocol):
+    """What is read of a store, or of what holds the same: the desk's read model."""
+
+    partition: int
+
+    @property
+    def path(self) -> object:
+        """What messages call it."""
+
+    def position(self) -> Position | None:
+        """How far it has read its journal; None where it follows none."""
+
+    def last_event(self) -> int:
+        """Return the number of its last event."""
+
+    def municipalities(self) -> dict[str, int]:
+        """Return each municipality with its number of events."""
+
+    def flags(self) -> Iterator[FlagRow]:
+        """Return all flags by id."""
+
+    def flag(self, flag_id: str, /) -> FlagRow | None:
+        """Return one flag, or None."""
+
+    def advisories(self) -> Iterator[AdvisoryRow]:
+        """Return all advisories by id."""
+
+    def advisory(self, advisory_id: str, /) -> AdvisoryRow | None:
+        """Return one advisory, or None."""
+
+    def deadletters(self) -> Iterator[DeadLetterRow]:
+        """Return the dead letters by address."""
+
+    def bodies(self, gemeente: str, /) -> Iterator[bytes]:
+        """Return the accepted events of a municipality."""
+
+    def bodies_holding(self, text: str, /) -> Iterator[bytes]:
+        """Return the accepted events that hold a text."""
+
+    def body(self, gemeente: str, source: str, event_id: str, /) -> bytes | None:
+        """Return one accepted event, or None."""
 
 
 class Standing:
@@ -37,11 +80,23 @@ class Standing:
         self.folders = tuple(folders)
         self._stack = ExitStack()
         try:
-            self.stores = _of_one_whole(self._opened(folders), say)
+            self._take(_of_one_whole(self._opened(folders), say))
         except BaseException:
             self._stack.close()
             raise
-        self._owner: dict[str, Store] = {}
+
+    @classmethod
+    def of(cls, stores: Sequence[Readable], folders: Sequence[Path] = ()) -> Self:
+        """Read what is open already, and stays so after this closes."""
+        made = cls.__new__(cls)
+        made.folders = tuple(folders)
+        made._stack = ExitStack()  # noqa: SLF001 - its own
+        made._take(stores)  # noqa: SLF001 - its own
+        return made
+
+    def _take(self, stores: Sequence[Readable]) -> None:
+        self.stores = list(stores)
+        self._owner: dict[str, Readable] = {}
         self._counts: dict[str, int] = {}
         for store in self.stores:
             counts = store.municipalities()

@@ -13,6 +13,7 @@ from streams import settings
 from streams.errors import WrongUse
 from streams.pseudonyms import Keys
 from streams.settings import Settings
+from streams.store import partitions
 
 __all__ = ["HOST", "PORT", "command", "serve"]
 
@@ -38,6 +39,10 @@ def command(
     key: Annotated[
         Path | None, typer.Option("--key", metavar="FILE", help="PEM, of the certificate.")
     ] = None,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Empty the read model first; it is filled again from its source."),
+    ] = False,
 ) -> None:
     """Serve the desk until SIGTERM or Ctrl-C; users sign in by OpenID Connect, with --demo without a password."""
     configured = settings.load()
@@ -48,10 +53,11 @@ def command(
             raise WrongUse("--demo: the production profile has no accounts without passwords")
         if host != HOST or certificate is not None:
             raise WrongUse(f"--demo: is for this machine alone: no --host, no --certificate ({HOST})")
-        serve(store, port, configured, load_keys(configured))
+        serve(store, port, configured, load_keys(configured), rebuild=rebuild)
         return
     _check(configured)
-    serve(store, port, configured, load_keys(configured), demo=False, host=host, tls=(certificate, key))
+    keys = load_keys(configured)
+    serve(store, port, configured, keys, demo=False, host=host, tls=(certificate, key), rebuild=rebuild)
 
 
 def _check(configured: Settings) -> None:
@@ -79,14 +85,22 @@ def serve(
     demo: bool = True,
     host: str = HOST,
     tls: tuple[Path | None, Path | None] = (None, None),
+    rebuild: bool = False,
 ) -> None:
-    """Serve a store; ends on SIGTERM or Ctrl-C."""
+    """Serve a store, or what workers publish; ends on SIGTERM or Ctrl-C."""
     # The web server is loaded here, so that every other command starts without it.
     from desk.desk import Desk  # noqa: PLC0415
     from desk.provider import of_settings  # noqa: PLC0415
     from desk.serving import serving  # noqa: PLC0415
 
     provider = None if demo else of_settings(configured)
-    desk = Desk(store, configured, keys, lambda: dt.datetime.now(dt.UTC), provider)
-    desk.now()  # a folder without a store is told before anything listens
-    serving(desk, host, port, say, tls)
+    if demo and not partitions(store):
+        raise WrongUse(f"--store {store}: there is no store in this folder")
+    desk = Desk(
+        store, configured, keys, lambda: dt.datetime.now(dt.UTC), provider, ahead=True, rebuild=rebuild
+    )
+    desk.start()
+    try:
+        serving(desk, host, port, say, tls)
+    finally:
+        desk.close()

@@ -1,8 +1,9 @@
-"""What all pages share: the store, the settings, the sessions, and what is kept of the store between two pages."""
+"""What all pages share: the read model, the settings, the sessions, and what is kept of it between two pages."""
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,9 +14,11 @@ from desk.access import PURPOSE, Role, User
 from desk.database.database import Database, database_url
 from desk.limits import Limits
 from desk.provider import Provider
+from desk.readmodel.projector import Projector, is_embedded
+from desk.readmodel.reading import ReadModel
 from desk.renewal import Renewal
 from desk.sessions import Sessions
-from desk.snapshot import Signature, Snapshot, signature, snapshot
+from desk.snapshot import Snapshot, snapshot
 from desk.towns import Towns
 from streams import rules_file
 from streams.pseudonyms import Keys
@@ -36,12 +39,18 @@ DEMO_ACCOUNTS = {
 
 
 class Desk:
-    """One store and what the pages know of it.
+    """One read model and what the pages know of it.
 
     Parameters
     ----------
+    folder
+        Holds the account, the dossier, and, where it is one, the embedded store that is read; else the topics are.
     provider
         Who signs users in; None: the accounts of the demo, without passwords, on this machine alone.
+    ahead
+        Whether flags are explained before anybody asks.
+    rebuild
+        Whether the read model is emptied first.
     """
 
     def __init__(
@@ -51,7 +60,11 @@ class Desk:
         keys: Keys,
         clock: Callable[[], dt.datetime],
         provider: Provider | None = None,
+        *,
+        ahead: bool = False,
+        rebuild: bool = False,
     ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.configured = configured
         self.keys = keys
@@ -60,10 +73,23 @@ class Desk:
         self.provider = provider
         self.limits = Limits()
         self.sessions = Sessions(clock)
-        self.towns = Towns(folder, configured.profile)
+        self.embedded = is_embedded(folder)
+        self.projector = Projector(
+            self.database,
+            folder,
+            configured,
+            rules_file.load_rules(),
+            embedded=self.embedded,
+            ahead=ahead,
+        )
+        self.towns = Towns(self.database, self.projector)
         self.renewal = Renewal(self._renew)
         self._lock = threading.Lock()
-        self._kept: tuple[Signature, Snapshot] | None = None
+        self._kept: tuple[tuple[int, dt.date], Snapshot] | None = None
+        if rebuild:
+            self.projector.rebuild()
+        if self.embedded:
+            self.projector.project()
 
     @property
     def demo(self) -> bool:
@@ -83,16 +109,20 @@ class Desk:
         return not self.demo and (self.configured.desk_address or "").startswith("https://")
 
     def now(self) -> Snapshot:
-        """Give what stands in the store."""
-        with self._lock:
-            state = signature(self.folder)
-            if self._kept is None or self._kept[0] != state:
-                self._kept = (state, snapshot(self.folder, self.configured))
-            return self._kept[1]
+        """Give what stands in the read model."""
+        moment = self.clock()
+        with self.database.reading() as session:
+            state = (ReadModel(session, self.database.name).version(), moment.date())
+            with self._lock:
+                if self._kept is None or self._kept[0] != state:
+                    self._kept = (state, snapshot(session, self.configured, moment))
+                return self._kept[1]
 
-    def standing(self) -> Standing:
-        """Open the store to read."""
-        return Standing([self.folder], lambda _: None)
+    @contextmanager
+    def standing(self) -> Iterator[Standing]:
+        """Read the read model as a store is read, all of it as it stands at one moment."""
+        with self.database.reading() as session:
+            yield Standing.of([ReadModel(session, self.database.name)], [self.folder])
 
     def account(self, what: str, user: User, act: str = "read") -> Account:
         """Begin the account of what a user does, with his role's purpose."""
@@ -109,12 +139,20 @@ class Desk:
             for role, name in DEMO_ACCOUNTS.items()
         ]
 
+    def start(self) -> None:
+        """Follow what is published, beside the pages."""
+        self.projector.start()
+
     def close(self) -> None:
         """Wait for what was decided, and let the database go."""
         self.renewal.wait()
+        self.projector.close()
         self.database.close()
 
     def _renew(self) -> None:
+        """Take decisions into an embedded store; a worker takes its own, and the topics tell what came of it."""
+        if not self.embedded:
+            return
         with embedded(
             self.folder,
             [],
@@ -126,3 +164,6 @@ class Desk:
             lambda _: None,
         ):
             pass
+        self.projector.project()
+        if self.projector.following:
+            self.projector.derive()

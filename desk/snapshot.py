@@ -1,24 +1,25 @@
-"""What stands in the store, read once and kept until the store's file changes: flags in order, backlog, today."""
+"""What stands in the read model, read once and kept until it changes: flags in order, backlog, today."""
 
 import datetime as dt
-from pathlib import Path
 
 import msgspec
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from agents.moment import moment
-from agents.standing import Standing
-from agents.store_rules import rules_in_force
+from desk.readmodel.reading import ReadModel
+from desk.readmodel.tables import ProjectedCited, ProjectedEvent, ProjectedTown
 from graph.backlog import is_backlog
 from graph.flag import Flag
-from graph.ranking import Ranked, ranked
-from streams import rules_file
-from streams.events import event_from_body
+from graph.ranking import Ranked
 from streams.settings import Settings
 from streams.store_rows import FlagRow
 
-__all__ = ["Snapshot", "signature", "snapshot"]
+__all__ = ["Snapshot", "snapshot"]
 
-Signature = tuple[tuple[str, int, int], ...]
+BEHIND = dt.timedelta(days=2)
+# A town whose last event is older than this has no live sources: it is a replay (`agents.moment`).
+
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 class Snapshot(msgspec.Struct, frozen=True):
@@ -33,36 +34,46 @@ class Snapshot(msgspec.Struct, frozen=True):
     events: dict[str, int]
 
 
-def signature(folder: Path) -> Signature:
-    """Tell in which state the files of the store are."""
-    found = []
-    for path in sorted([*folder.glob("store-*.sqlite"), *folder.glob("store-*.sqlite-wal")]):
-        try:
-            state = path.stat()
-        except FileNotFoundError:
-            continue
-        found.append((path.name, state.st_mtime_ns, state.st_size))
-    return tuple(found)
+def snapshot(session: Session, configured: Settings, now: dt.datetime) -> Snapshot:
+    """Read it; O(standing flags)."""
+    model = ReadModel(session, "")
+    rows = {row.id: row for row in model.standing_flags()}
+    flags = [msgspec.json.decode(row.body, type=Flag) for row in rows.values()]
+    hard = _hard(session)
+    towns = {one.gemeente: one for one in model.towns()}
+    live = {one.gemeente: one.go_live for one in towns.values()}
+    return Snapshot(
+        rows,
+        sorted((_ranked(flag, hard) for flag in flags), key=lambda one: one.order),
+        frozenset(flag.id for flag in flags if is_backlog(flag, live.get(flag.gemeente))),
+        {code: _today(town, configured, now) for code, town in towns.items()},
+        {code: town.events for code, town in towns.items()},
+    )
 
 
-def snapshot(folder: Path, configured: Settings) -> Snapshot:
-    """Read it; O(events) for the rules in force and the day."""
-    given = rules_file.load_rules()
-    with Standing([folder], _quiet) as standing:
-        events = standing.municipalities()
-        rows = {row.id: row for row in standing.flags() if row.status.stands}
-        flags = [msgspec.json.decode(row.body, type=Flag) for row in rows.values()]
-        live = {one: rules_in_force(standing, one, given).rules.go_live for one in events}
-        today = {one: moment(standing, folder, one, configured, _quiet).date() for one in events}
-        order = ranked((flag, _days(standing, flag), 0) for flag in flags)
-    old = frozenset(flag.id for flag in flags if is_backlog(flag, live[flag.gemeente]))
-    return Snapshot(rows, order, old, today, events)
+def _hard(session: Session) -> dict[str, tuple[int, int]]:
+    """Give by flag how many of its hard events are there, and the day of the youngest."""
+    cited, event = ProjectedCited, ProjectedEvent
+    found = session.execute(
+        select(cited.subject, func.count(), func.max(event.day))
+        .join(
+            event,
+            (event.gemeente == cited.gemeente) & (event.source == cited.source) & (event.id == cited.event),
+        )
+        .where(cited.hard.is_(other=True))
+        .group_by(cited.subject)
+    )
+    return {subject: (count, youngest) for subject, count, youngest in found}
 
 
-def _days(standing: Standing, flag: Flag) -> list[int]:
-    bodies = (standing.body(flag.gemeente, event.source, event.id) for event in flag.hard)
-    return [event_from_body(body).day for body in bodies if body is not None]
+def _ranked(flag: Flag, hard: dict[str, tuple[int, int]]) -> Ranked:
+    # An event that is not read yet is not counted yet; a page says the same of it.
+    count, youngest = hard.get(flag.id, (0, 1))
+    return Ranked(flag, count, youngest, sum(one.id == "G1" for one in flag.indicators), 0)
 
 
-def _quiet(_: str) -> None:
-    """Say nothing: a page has no terminal."""
+def _today(town: ProjectedTown, configured: Settings, now: dt.datetime) -> dt.date:
+    last = EPOCH + dt.timedelta(microseconds=town.latest)
+    if configured.profile == "production" or now - last < BEHIND:
+        return now.date()
+    return (last + dt.timedelta(microseconds=1)).date()

@@ -234,6 +234,10 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "col_probability": ("Kans", "Probability"),
         "col_record_a": ("Record", "Record"),
         "col_record_b": ("Zelfde als", "Same as"),
+        "clear_soon": (
+            "Dit wordt nu berekend; dat duurt enkele seconden. Zonder script: laad de pagina opnieuw.",
+            "This is being computed; that takes some seconds. Without scripts: load the page again.",
+        ),
         "clear": ("Wat dit signaal zou wegnemen", "What would clear this flag"),
         "clear_lead": (
             "Dit wordt berekend als u het vraagt, door het signaal zonder elk feit opnieuw te bekijken.",

@@ -1,53 +1,43 @@
-"""The graph of a municipality in memory, for what must be computed: doubts of identity, and what would clear a flag."""
+"""What was computed of a municipality ahead: doubts of identity, and what would clear a flag; as the read model holds it."""
 
 import threading
-from pathlib import Path
 from typing import Any
 
-import msgspec
-
-from agents.standing import Standing
-from desk.snapshot import Signature, Snapshot, signature
+from desk.database.database import Database
+from desk.readmodel.deriving import doubts, explanation
+from desk.readmodel.projector import Projector
+from desk.readmodel.reading import ReadModel
+from desk.snapshot import Snapshot
 from graph.explanation import Explanation
-from graph.flag import Flag
-from graph.municipality import Municipality
-from streams import rules_file
 
 __all__ = ["Towns"]
 
 
 class Towns:
-    """One graph a municipality, made when somebody first asks and again when the store changed; one asks at a time."""
+    """Reads what was computed, and lets what is missing be computed beside the pages."""
 
-    def __init__(self, folder: Path, profile: str) -> None:
-        self._folder = folder
-        self._profile = profile
+    def __init__(self, database: Database, projector: Projector) -> None:
+        self._database = database
+        self._projector = projector
         self._lock = threading.Lock()
-        self._made: dict[str, tuple[Signature, Municipality]] = {}
-        self._doubts: dict[str, tuple[Signature, list[dict[str, Any]]]] = {}
+        self._doubts: dict[str, tuple[int, list[dict[str, Any]]]] = {}
 
     def doubts(self, gemeente: str) -> list[dict[str, Any]]:
         """Give the pairs of records that may be one; flags of the protection route left out (R29)."""
-        with self._lock:
-            state = signature(self._folder)
-            found = self._doubts.get(gemeente)
-            if found is None or found[0] != state:
-                rows = list(self._town(gemeente, state).doubts(protection=False))
-                found = self._doubts[gemeente] = (state, rows)
-            return found[1]
-
-    def explained(self, flag_id: str, now: Snapshot) -> Explanation:
-        """Say what a standing flag rests on at least, and what would clear it; seconds."""
-        flag = msgspec.json.decode(now.rows[flag_id].body, type=Flag)
-        beside = [one.flag for one in now.order if one.flag.gemeente == flag.gemeente]
-        with self._lock:
-            return self._town(flag.gemeente, signature(self._folder)).explained(flag, beside)
-
-    def _town(self, gemeente: str, state: Signature) -> Municipality:
-        found = self._made.get(gemeente)
-        if found is None or found[0] != state:
-            with Standing([self._folder], lambda _: None) as standing:
-                town = standing.town(gemeente, rules_file.load_rules(), self._profile)
-                town.apply(standing.statements(gemeente))
-            found = self._made[gemeente] = (state, town)
+        with self._database.reading() as session:
+            version = ReadModel(session, self._database.name).version()
+            with self._lock:
+                found = self._doubts.get(gemeente)
+            if found is None or found[0] != version:
+                found = (version, list(doubts(session, gemeente)))
+                with self._lock:
+                    self._doubts[gemeente] = found
         return found[1]
+
+    def explained(self, flag_id: str, now: Snapshot) -> Explanation | None:
+        """Say what a standing flag rests on at least and what would clear it; None where that is being computed now."""
+        with self._database.reading() as session:
+            found = explanation(session, flag_id, now.rows[flag_id].digest)
+        if found is None:
+            self._projector.ask(flag_id)
+        return found

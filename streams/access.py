@@ -87,7 +87,7 @@ _TABLE: Mapping[Role, tuple[tuple[Kind, tuple[str, ...], tuple[str, ...]], ...]]
     "sender": (("topic", (*SOURCES, DEADLETTERS, SEALED), ("WRITE",)),),
     "desk": (
         ("topic", (DECISIONS,), ("WRITE",)),
-        ("topic", (*OUTPUTS, DEADLETTERS), ("READ",)),
+        ("topic", (JOURNAL, *OUTPUTS, DEADLETTERS), ("READ",)),
     ),
     "watch": (
         ("topic", (*RAW, JOURNAL, DEADLETTERS), ("READ",)),

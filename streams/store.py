@@ -153,6 +153,11 @@ class Store:
                 found[identity] = row[0]
         return found
 
+    def event_digests(self) -> Iterator[tuple[Identity, bytes]]:
+        """Return the identity and the digest of every accepted event, in order of arrival."""
+        statement = "SELECT gemeente, source, id, digest FROM events ORDER BY seq"
+        return ((row[:3], row[3]) for row in self._connection.execute(statement))
+
     def bodies(self, gemeente: str) -> Iterator[bytes]:
         """Return the accepted events of a municipality as canonical JSON, in order of arrival."""
         statement = "SELECT body FROM events WHERE gemeente = ? ORDER BY seq"

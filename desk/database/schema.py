@@ -6,8 +6,9 @@ from desk.database.assignments import Assignment, CaseLock
 from desk.database.tables import Own, Table
 from desk.database.views import LastSeen, SavedView
 from desk.database.worksheets import Hypothesis, Note, Pin, Tag, Worksheet
+from desk.readmodel.tables import READ_MODEL
 
-__all__ = ["EXPIRING", "OWN", "SCHEMA"]
+__all__ = ["EXPIRING", "OWN", "READ_MODEL", "SCHEMA"]
 
 OWN: tuple[type[Own], ...] = (
     SavedView,

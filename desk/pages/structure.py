@@ -84,13 +84,18 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
 
 
 def clearing(desk: Desk, asked: Asked) -> Response:
-    """Compute what would clear a flag, and show that part of the page, or a page of its own where no script runs."""
+    """Show what would clear a flag, as part of the page, or as a page of its own where no script runs.
+
+    Where it is not computed yet the page says so, and its part asks again by itself.
+    """
     row = _row(desk, asked)
     account = desk.account("what would clear", asked.user)
     told = desk.towns.explained(row.id, desk.now())
     account.note(1, [row.id], persons(row))
-    with desk.standing() as standing:
-        steps = _steps(standing, row.gemeente, told.clearing, asked.language)
+    steps = []
+    if told is not None:
+        with desk.standing() as standing:
+            steps = _steps(standing, row.gemeente, told.clearing, asked.language)
     template = "clearing_part.html" if asked.part else "clearing.html"
     return page(desk, asked, template, flag_id=row.id, told=told, steps=steps)
 

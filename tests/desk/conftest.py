@@ -53,6 +53,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store, files, [], Keys.load(None), load_rules(), Settings(), lambda *_: None, lambda _: None
     ):
         pass
+    made = Desk(store, Settings(), Keys.load(None), clock)
+    made.projector.derive()
+    made.close()
     return store
 
 

@@ -62,6 +62,7 @@ def test_a_doubt_that_somebody_decides_leaves_the_queue(desk: Desk, client: Clie
     assert browser.post("/identiteit/oordeel", data=data).status_code == 303
     desk.renewal.wait()
     assert desk.renewal.failed is None
+    desk.projector.derive()
     assert pair[1] not in browser.get("/identiteit").text
 
 
