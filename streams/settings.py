@@ -18,9 +18,7 @@ __all__ = ["PREFIX", "Settings", "load", "variables"]
 PREFIX = "DWARSVERBAND_"
 # Every variable of ours begins with this, KAFKA_BOOTSTRAP excepted: other tools know that name too.
 
-SECRET = frozenset(
-    {"desk_database_password_file", "kafka_password_file", "oidc_secret_file", "smtp_password_file"}
-)
+SECRET = frozenset({"desk_database_password_file", "kafka_password_file", "oidc_secret_file"})
 # Their values are never repeated: somebody may have given the secret itself where its file was asked.
 
 SERVER = re.compile(r"[A-Za-z0-9_.\-]+:[0-9]{1,5}|\[[0-9A-Fa-f:]+\]:[0-9]{1,5}")
