@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from deploy.kafka.broker import dispose
@@ -174,7 +175,8 @@ def test_the_program_runs_from_its_own_folder_without_rights(
         said = []
         for line in desk.stderr:
             said.append(line)
-            if "http://127.0.0.1:" in line:
+            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                assert "demonstratie" in httpx2.get(f"{found[0]}aanmelden", trust_env=False).text
                 desk.terminate()
         assert desk.wait(30) == 0, said
     assert any("http://127.0.0.1:" in line for line in said), said
