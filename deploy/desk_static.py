@@ -1,6 +1,6 @@
 """Puts the vendored style sheets of the desk together out of unpacked npm packages; run when a version changes.
 
-The theme is cut down to the tokens that these style sheets read; nothing else is changed. Fonts and htmx are copied whole.
+The theme is cut down to the tokens that these style sheets read; nothing else is changed. Fonts and scripts are copied whole.
 """
 
 import re
@@ -29,6 +29,9 @@ SHEETS = (
 THEME = "nl-design-system-unstable-voorbeeld-design-tokens-*/dist/theme.css"
 WHOLE = (
     "htmx.org-*/dist/htmx.min.js",
+    "cytoscape-*/dist/cytoscape.min.js",
+    "dagrejs-dagre-*/dist/dagre.min.js",
+    *(f"d3-{part}-*/dist/d3-{part}.min.js" for part in ("dispatch", "force", "quadtree", "timer")),
     *(
         f"fontsource-noto-sans-*/files/noto-sans-{part}-{weight}-normal.woff2"
         for part in ("latin", "latin-ext")

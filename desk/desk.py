@@ -13,12 +13,14 @@ from agents.standing import Standing
 from desk.access import PURPOSE, Role, User
 from desk.database.database import Database, database_url
 from desk.limits import Limits
+from desk.opened import Opened
 from desk.provider import Provider
 from desk.readmodel.projector import Projector, is_embedded
 from desk.readmodel.reading import ReadModel
 from desk.renewal import Renewal
 from desk.sessions import Sessions
 from desk.snapshot import Snapshot, snapshot
+from desk.surroundings import Surroundings
 from desk.towns import Towns
 from streams import rules_file
 from streams.pseudonyms import Keys
@@ -83,6 +85,7 @@ class Desk:
             ahead=ahead,
         )
         self.towns = Towns(self.database, self.projector)
+        self.opened = Opened()
         self.renewal = Renewal(self._renew)
         self._lock = threading.Lock()
         self._kept: tuple[tuple[int, dt.date], Snapshot] | None = None
@@ -123,6 +126,12 @@ class Desk:
         """Read the read model as a store is read, all of it as it stands at one moment."""
         with self.database.reading() as session:
             yield Standing.of([ReadModel(session, self.database.name)], [self.folder])
+
+    @contextmanager
+    def surroundings(self, gemeente: str) -> Iterator[Surroundings]:
+        """Read the graph of a municipality, as it stands at one moment, to walk in it."""
+        with self.database.reading() as session:
+            yield Surroundings(session, gemeente)
 
     def account(self, what: str, user: User, act: str = "read") -> Account:
         """Begin the account of what a user does, with his role's purpose."""

@@ -18,6 +18,9 @@ SEARCH = RateLimitItemPerMinute(20, 1, "search")
 EXPORT = RateLimitItemPerMinute(30, 1, "export")
 # An account: one by one, as a person opens files.
 
+NETWORK = RateLimitItemPerMinute(120, 1, "network")
+# An account: two steps a second is quicker than anybody reads; a script that walks a whole graph is told to stop.
+
 LIMITS: Mapping[str, RateLimitItem] = MappingProxyType(
     {
         "sign_in": SIGN_IN,
@@ -26,6 +29,12 @@ LIMITS: Mapping[str, RateLimitItem] = MappingProxyType(
         "find_subject": SEARCH,
         "export_subject": EXPORT,
         "advisory_file": EXPORT,
+        "print_flag": EXPORT,
+        "copied": EXPORT,
+        "neighbours": NETWORK,
+        "common": NETWORK,
+        "expand": NETWORK,
+        "path": NETWORK,
     }
 )
 """By name of a route; one that is not here has no limit."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from streams.redaction import mentioned, names_of
 
-__all__ = ["called_as", "name_of"]
+__all__ = ["called_as", "name_of", "places_as"]
 
 
 def called_as(events: Iterable[dict[str, Any]]) -> dict[str, str]:
@@ -19,6 +19,20 @@ def called_as(events: Iterable[dict[str, Any]]) -> dict[str, str]:
             if "adresseerbaarObject" in place and place.get("straat"):
                 found[f"bag:{place['adresseerbaarObject']}"] = _address(place)
     return found
+
+
+def places_as(events: Iterable[dict[str, Any]]) -> dict[str, tuple[str, tuple[float, float] | None]]:
+    """Give by record id of a place its neighbourhood ("" where none is told) and its longitude and latitude."""
+    areas: dict[str, str] = {}
+    points: dict[str, tuple[float, float]] = {}
+    for event in events:
+        for place in _places(event.get("data")):
+            record = f"bag:{place.get('adresseerbaarObject')}"
+            if area := place.get("buurt") or place.get("wijk"):
+                areas[record] = area
+            if point := place.get("punt"):
+                points[record] = (float(point[0]), float(point[1]))
+    return {record: (areas.get(record, ""), points.get(record)) for record in areas.keys() | points.keys()}
 
 
 def name_of(party: dict[str, Any]) -> str:

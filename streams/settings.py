@@ -163,6 +163,9 @@ class Settings(BaseSettings):
     smtp_encryption: Literal["starttls", "tls", "none"] = "starttls"
     """How the connection to the mail server is encrypted; `none` for a server on this machine alone."""
 
+    outlines: Path | None = None
+    """GeoJSON of the municipality's wijken and buurten in degrees (WGS 84), as CBS and PDOK give them: the desk's map."""
+
     test_data: Path | None = None
     """For tests alone: the folder of real data."""
 

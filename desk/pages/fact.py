@@ -18,7 +18,7 @@ from screening.advisory import Fact, decoded
 from streams.dossier.dossier_file import DossierFile
 from streams.store_rows import AdvisoryRow
 
-__all__ = ["open_it", "show"]
+__all__ = ["flat", "open_it", "show"]
 
 HIDDEN = frozenset({"pseudoniem", "kruis", "sleutel"})
 """Names of fields that say nothing to a reader and stand for a person."""
@@ -45,7 +45,7 @@ def show(desk: Desk, asked: Asked) -> Response:
         offence=STRAFBAARHEID[found.strafbaarheid],
         source=source_name(found.bron),
         papers=[] if isinstance(found.stukken, str) else found.stukken,
-        fields=list(_flat("", event.get("data", {}))),
+        fields=list(flat("", event.get("data", {}))),
     )
 
 
@@ -71,14 +71,14 @@ def _fact(desk: Desk, asked: Asked, row: AdvisoryRow) -> tuple[int, Fact]:
     return int(number), facts[int(number) - 1]
 
 
-def _flat(path: str, value: Any) -> Iterator[tuple[str, str]]:
+def flat(path: str, value: Any) -> Iterator[tuple[str, str]]:
     """Give an event's fields line by line."""
     if isinstance(value, dict):
         for name, part in value.items():
             if name not in HIDDEN:
-                yield from _flat(f"{path} {name}".strip(), part)
+                yield from flat(f"{path} {name}".strip(), part)
     elif isinstance(value, list):
         for number, part in enumerate(value, 1):
-            yield from _flat(f"{path} {number}" if len(value) > 1 else path, part)
+            yield from flat(f"{path} {number}" if len(value) > 1 else path, part)
     else:
         yield path, str(value)

@@ -15,27 +15,31 @@ from desk.access import may_see_flag
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
 from desk.drawing import drawn
-from desk.names import called_as
+from desk.outlines import map_of
 from desk.page import moved, page
-from documents.words import source_name
+from desk.told import bodies, event_rows, events_of, members_of, node_row, short, tie_rows
 from graph.clearing import Clearing
 from graph.explanation import innocent_causes
 from graph.flag import EventName, Flag
 from screening.verdicts import FollowUpKind, Verdict
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Judged
-from streams.event_words import called
-from streams.events import event_from_body
 from streams.store_rows import FlagRow
 
-__all__ = ["clearing", "judge", "show"]
+__all__ = ["CODES", "LAYOUTS", "clearing", "judge", "row_of", "show"]
+
+LAYOUTS = ("free", "owners", "lanes")
+"""How a canvas may be laid out; the first is how it begins."""
+
+CODES = ("own", "case", "ask")
+"""Handling codes of a print: for the reader alone, for who works on the case, for others once the author was asked."""
 
 ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 def show(desk: Desk, asked: Asked) -> Response:
     """Show a flag."""
-    return _shown(desk, asked, _row(desk, asked), [], 200)
+    return _shown(desk, asked, row_of(desk, asked), [], 200)
 
 
 def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: int) -> Response:
@@ -43,21 +47,14 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
     flag = msgspec.json.decode(row.body, type=Flag)
     account.note(1, [row.id], persons(row))
     with desk.standing() as standing:
-        events = _events(standing, flag)
-    names = called_as(msgspec.json.decode(body) for _, body in events if body is not None)
-    nodes = [_node(node.id, node.kind, node.records, names) for node in flag.evidence.nodes]
+        events = bodies(standing, row.gemeente, events_of(flag))
+    told = event_rows(events, flag.hard, asked.language)
+    members = members_of(flag, events)
+    nodes = [node_row(one, evidence=True) for one in members]
     label = {node["id"]: node["name"] or node["short"] for node in nodes}
-    hard = set(flag.hard)
-    told = {name: _told(name, body, name in hard, asked.language) for name, body in events}
     edges = [
-        {
-            "frm": label.get(edge.frm, edge.frm),
-            "to": label.get(edge.to) or _event_label(edge.to, told),
-            "relation": edge.relation.replace("_", " "),
-            "begin": edge.valid[0],
-            "end": edge.valid[1],
-        }
-        for edge in flag.evidence.edges
+        edge | {"from_name": label[edge["from"]], "to_name": label[edge["to"]]}
+        for edge in tie_rows(flag.evidence.edges, told, evidence=True)
     ]
     with DossierFile.read(desk.folder) as dossier:
         history = [one for one in dossier.entries(row.id) if isinstance(one.record, Judged)]
@@ -72,9 +69,14 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
         hits=[(hit, [told[name] for name in _by_day(hit.events, told)]) for hit in flag.indicators],
         nodes=nodes,
         edges=edges,
-        drawing=drawn(nodes, flag.evidence.edges),
+        drawing=drawn(nodes, edges),
+        map=map_of(row.gemeente, desk.configured.outlines),
+        places=[node for node in nodes if node["kind"] == "place"],
+        today=desk.now().today[row.gemeente],
+        layouts=LAYOUTS,
+        codes=CODES,
         timeline=list(told.values()),
-        links=[(one.probability, _short(one.a), _short(one.b)) for one in flag.identity],
+        links=[(one.probability, short(one.a), short(one.b)) for one in flag.identity],
         history=history,
         since=since,
         verdicts=list(Verdict),
@@ -88,7 +90,7 @@ def clearing(desk: Desk, asked: Asked) -> Response:
 
     Where it is not computed yet the page says so, and its part asks again by itself.
     """
-    row = _row(desk, asked)
+    row = row_of(desk, asked)
     account = desk.account("what would clear", asked.user)
     told = desk.towns.explained(row.id, desk.now())
     account.note(1, [row.id], persons(row))
@@ -102,7 +104,7 @@ def clearing(desk: Desk, asked: Asked) -> Response:
 
 def judge(desk: Desk, asked: Asked) -> Response:
     """Take a verdict in, or show what is missing."""
-    row = _row(desk, asked)
+    row = row_of(desk, asked)
     errors = _missing(asked)
     if errors:
         return _shown(desk, asked, row, errors, 400)
@@ -119,7 +121,8 @@ def judge(desk: Desk, asked: Asked) -> Response:
     return moved(asked, f"/signalen/{row.id}", "saved")
 
 
-def _row(desk: Desk, asked: Asked) -> FlagRow:
+def row_of(desk: Desk, asked: Asked) -> FlagRow:
+    """Give the flag that is asked for, if it is for this user."""
     row = desk.now().rows.get(asked.path["flag"])
     if row is None or not may_see_flag(asked.user, row):
         raise NotFound
@@ -155,54 +158,8 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _events(standing: Standing, flag: Flag) -> list[tuple[EventName, bytes | None]]:
-    """Give all events that a flag rests on, oldest first; None for one that is no longer kept."""
-    wanted = {*flag.hard, flag.raised.event}
-    wanted.update(event for hit in flag.indicators for event in hit.events)
-    wanted.update(event for edge in flag.evidence.edges for event in edge.events)
-    found = [(name, standing.body(flag.gemeente, name.source, name.id)) for name in sorted(wanted)]
-    return sorted(found, key=lambda pair: 0 if pair[1] is None else event_from_body(pair[1]).day)
-
-
-def _told(name: EventName, body: bytes | None, hard: bool, language: str) -> dict[str, Any]:
-    """Give one event for a reader."""
-    head = {"id": name.id, "source": source_name(name.source), "hard": hard}
-    if body is None:
-        return head | {"day": None, "what": None, "papers": []}
-    event = event_from_body(body)
-    papers = [{"name": one.kenmerk or one.titel, "title": one.titel} for one in event.data.stukken]
-    return head | {"day": event.day, "what": called(event, language), "papers": papers}
-
-
 def _by_day(events: list[EventName], told: dict[EventName, dict[str, Any]]) -> list[EventName]:
     return sorted(events, key=lambda name: (told[name]["day"] or 0, name))
-
-
-def _event_label(node: str | None, told: dict[EventName, dict[str, Any]]) -> str:
-    """Name an end of a relation that is an event, or open."""
-    if node is None:
-        return "…"
-    source, _, event_id = node.removeprefix("event:").partition("#")
-    found = told.get(EventName(source, event_id))
-    return node if found is None or found["what"] is None else str(found["what"])
-
-
-def _node(node: str, kind: str, records: list[str], names: dict[str, str]) -> dict[str, Any]:
-    spellings = list(dict.fromkeys(names[record] for record in records if record in names))
-    return {
-        "id": node,
-        "kind": kind,
-        "records": [_short(record) for record in records],
-        "name": spellings[0] if spellings else "",
-        "spellings": spellings[1:],
-        "short": _short(min(records, key=lambda one: (not one.startswith(("kvk:", "bag:")), one))),
-    }
-
-
-def _short(record: str) -> str:
-    """Write a record's id with the name of its source alone."""
-    source, cut, key = record.partition("#")
-    return f"{source_name(source)} {key}" if cut else record
 
 
 def _steps(standing: Standing, gemeente: str, told: Clearing | None, language: str) -> list[dict[str, Any]]:
@@ -213,7 +170,7 @@ def _steps(standing: Standing, gemeente: str, told: Clearing | None, language: s
         event = None
         if step.event is not None:
             body = standing.body(gemeente, step.event.source, step.event.id)
-            event = _told(step.event, body, hard=False, language=language)
-        pair = None if step.a is None or step.b is None else (_short(step.a), _short(step.b))
+            event = event_rows([(step.event, body)], (), language)[step.event]
+        pair = None if step.a is None or step.b is None else (short(step.a), short(step.b))
         found.append({"what": step.what, "event": event, "pair": pair})
     return found

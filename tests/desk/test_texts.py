@@ -9,7 +9,24 @@ from desk.texts import TEXTS
 HERE = Path(desk.__file__).parent
 PREFIXES = tuple(
     f"{one}_"
-    for one in ("role", "does", "state", "sort", "kind", "verdict", "judge", "hangs", "reason", "clear", "f")
+    for one in (
+        "role",
+        "does",
+        "state",
+        "sort",
+        "kind",
+        "verdict",
+        "judge",
+        "hangs",
+        "reason",
+        "clear",
+        "f",
+        "layout",
+        "act",
+        "legend",
+        "purpose",
+        "code",
+    )
 )
 # Keys that a template puts together out of a prefix and a value of a closed list.
 
