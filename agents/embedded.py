@@ -11,6 +11,7 @@ from pathlib import Path
 from agents.erasing import Erasing
 from agents.forgetting import forget
 from agents.local import Local, Summary
+from agents.recording import Recording
 from agents.screen import Screen
 from agents.telling import tell_signers
 from graph.municipality import Municipality
@@ -69,6 +70,7 @@ def embedded(
             outbox=False,
             resident=configured.resident,
             erasing=erasing,
+            recording=Recording(folder, store, strict=False),
             docket=partial(Docket, dossiers=partial(recorded, folder)),
         )
         local = Local(store, screen, keys, batch=configured.run_batch, clock=_microseconds, progress=progress)

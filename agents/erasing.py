@@ -5,7 +5,8 @@ whichever came first. Its records are kept as tokens alone (`streams.tokens`); a
 advisory) stays, and its record is restricted instead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -18,11 +19,14 @@ from streams.pseudonyms import Keys
 from streams.redaction import marks_of, mentioned, names_of, redacted
 from streams.store import Store
 from streams.store_rows import Batch, Erasure, Rewritten
-from streams.tokens import TOKEN, identity_token, record_token
+from streams.tokens import TOKEN, identity_token, identity_tokens, record_token, record_tokens
 
 __all__ = ["Erasing"]
 
 ERASED = "gegevens-gewist"
+
+WRITTEN = "dossier-aangevuld"
+# What people wrote in a dossier: free text that names no record in a field of its own.
 
 _ON_RECORDS = ("records", "a", "b")
 # Fields of decisions that name records.
@@ -57,9 +61,10 @@ class Erasing:
         if not self._any and not isinstance(arrival.event.data, GegevensGewist):
             return arrival
         gemeente, source, event_id = arrival.identity
-        token = identity_token(self._keys, gemeente, source, event_id)
-        if token in batch.erased or self._store.is_erased(token):
+        every = identity_tokens(self._keys, gemeente, source, event_id)
+        if any(token in batch.erased or self._store.is_erased(token) for token in every):
             return DUPLICATE
+        token = every[0]
         if isinstance(arrival.event.data, GegevensGewist):
             return self._asked(arrival, token, batch)
         tokens = self._of(gemeente)
@@ -86,10 +91,19 @@ class Erasing:
             self._of(gemeente)[erasure.token] = max(known, self._of(gemeente).get(erasure.token, 0))
         return _with_body(arrival, msgspec.json.encode(event, order="sorted"))
 
-    def carry_out(self, gemeente: str) -> None:
-        """Take what is erased out of all that is stored of a municipality; reads all of it, twice."""
-        self._tokens.pop(gemeente, None)
-        tokens, held = self._of(gemeente), self._held()
+    def look(
+        self, gemeente: str, asked: Mapping[str, int] = MappingProxyType({})
+    ) -> list[tuple[dict[str, Any], int]]:
+        """Find what is stored about the erased of a municipality, and by what they could be found; reads all of it, twice.
+
+        Gives each event concerned, with its known time; of `marks` only those stay that are of the erased alone.
+
+        Parameters
+        ----------
+        asked
+            Tokens that are to be erased beside those that the store has, each with the moment up to which.
+        """
+        tokens = self._tokens[gemeente] = self._store.erasures(gemeente) | dict(asked)
         concerned = []
         names = set()
         for body in self._store.bodies(gemeente):
@@ -99,8 +113,21 @@ class Erasing:
                 concerned.append((event, known))
                 names.add((event["source"], event["id"]))
                 self._mark(event, known, gemeente, tokens)
-        self._set_apart_shared(gemeente, names)
-        self.kept = [name for name in sorted(names) if name in held]
+        written = self._set_apart_shared(gemeente, names)
+        concerned += [
+            (msgspec.json.decode(body), event_from_body(body).known)
+            for body in written
+            if any(mark in body.decode() or _escaped(mark) in body.decode() for mark in self.marks)
+        ]
+        held = self._held()
+        named = {(event["source"], event["id"]) for event, _ in concerned}
+        self.kept = [name for name in sorted(named) if name in held]
+        return concerned
+
+    def carry_out(self, gemeente: str) -> None:
+        """Take what is erased out of all that is stored of a municipality; reads all of it, twice."""
+        concerned, held = self.look(gemeente), self._held()
+        tokens = self._of(gemeente)
         rewritten = [
             self._row(event, known, gemeente, tokens)
             for event, known in concerned
@@ -108,14 +135,27 @@ class Erasing:
         ]
         self._store.erase(rewritten, sorted(mark.encode() for mark in self.marks))
 
-    def _set_apart_shared(self, gemeente: str, concerned: set[tuple[str, str]]) -> None:
-        """Of marks that stand in events about others alone (a name that two have) none can prove anything."""
+    def _set_apart_shared(self, gemeente: str, concerned: set[tuple[str, str]]) -> list[bytes]:
+        """Of marks that stand in events about others alone (a name that two have) none can prove anything.
+
+        Gives what people wrote in a dossier and holds a mark: that is about the erased, and goes with him.
+        """
+        written = []
         for body in self._store.bodies(gemeente):
             text = body.decode()
-            found = {mark for mark in self.marks if mark in text}
+            found = {mark for mark in self.marks if mark in text or _escaped(mark) in text}
             if found and (event := event_from_body(body)) and (event.source, event.id) not in concerned:
+                if event.kind == WRITTEN:
+                    written.append(body)
+                    continue
                 self.marks -= found
                 self.shared |= found
+        return written
+
+    def forget_marks(self) -> None:
+        """Forget by what the erased could be found: a process that goes on must not keep it."""
+        self.marks.clear()
+        self.shared.clear()
 
     def finish(self, gemeente: str) -> None:
         """Write the file anew without free pages."""
@@ -128,12 +168,20 @@ class Erasing:
             return True
         if not event["type"].startswith("nl.screening.") or ERASED in event["type"]:
             return False
-        return any(tokens.get(self._token(gemeente, name), -1) >= known for name in _named(event["data"]))
+        return self._among(_named(event["data"]), known, gemeente, tokens)
 
     def _is_one(
         self, party: dict[str, Any], source: str, known: int, gemeente: str, tokens: dict[str, int]
     ) -> bool:
-        return any(tokens.get(self._token(gemeente, name), -1) >= known for name in names_of(party, source))
+        return self._among(names_of(party, source), known, gemeente, tokens)
+
+    def _among(self, names: Iterable[str], known: int, gemeente: str, tokens: dict[str, int]) -> bool:
+        """Tell whether one of these names is erased, under whichever key its token was made."""
+        return any(
+            tokens.get(token, -1) >= known
+            for name in names
+            for token in ([name] if TOKEN.fullmatch(name) else record_tokens(self._keys, gemeente, name))
+        )
 
     def _mark(self, event: dict[str, Any], known: int, gemeente: str, tokens: dict[str, int]) -> None:
         for party in mentioned(event):
@@ -168,6 +216,11 @@ class Erasing:
 
     def _token(self, gemeente: str, name: str) -> str:
         return name if TOKEN.fullmatch(name) else record_token(self._keys, gemeente, name)
+
+
+def _escaped(mark: str) -> str:
+    """Give a mark as it stands inside a string of JSON."""
+    return msgspec.json.encode(mark)[1:-1].decode()
 
 
 def _named(data: dict[str, Any]) -> Iterable[str]:

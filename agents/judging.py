@@ -1,16 +1,15 @@
 """What a person judges of two records, written down; and the municipality that holds both."""
 
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 from agents.accounting import Account
-from agents.moment import moment
+from agents.deciding import write_decisions
 from agents.standing import Standing
-from streams.decisions_file import decide
 from streams.errors import Failure, WrongUse
 from streams.pseudonyms import Keys
 from streams.settings import Settings
+from streams.store import partitions
 
 __all__ = ["judge", "municipality_of"]
 
@@ -35,16 +34,18 @@ def judge(
     Raises
     ------
     Failure, WrongUse
-        As `municipality_of`.
+        As `municipality_of` and `write_decisions`.
     """
     a, b = pair
-    with Standing([folder], say) as standing:
-        where = municipality_of(standing, a, b, gemeente)
-        at = moment(standing, folder, where, configured, say)
+    if gemeente is not None and not partitions(folder):
+        where = gemeente  # its worker is elsewhere, and what is shown of it is of this municipality
+    else:
+        with Standing([folder], say) as standing:
+            where = municipality_of(standing, a, b, gemeente)
     account.note(2, persons=[a, b])
     data = {"gemeente": where, "door": who, "a": a, "b": b, "oordeel": verdict, "reden": reason}
-    taken = decide(folder, "identiteit-beoordeeld", data, at=at, event_id=str(uuid.uuid4()), keys=keys)
-    return taken.event.id, where
+    [event] = write_decisions(folder, "identiteit-beoordeeld", [data], keys, configured, say)
+    return event, where
 
 
 def municipality_of(standing: Standing, a: str, b: str, gemeente: str | None) -> str:
@@ -55,12 +56,8 @@ def municipality_of(standing: Standing, a: str, b: str, gemeente: str | None) ->
     Failure
         When a record is in none, the two are in no municipality together, or of no kind that both can be.
     WrongUse
-        When several have both and none was named, or when the store belongs to a worker.
+        When several have both and none was named.
     """
-    if any(store.position() is not None for store in standing.stores):
-        raise WrongUse(
-            "identity judge: this store belongs to a worker: decisions reach it over the topic, from the desk"
-        )
     kinds = {code: _kinds(standing, code, (a, b)) for code in standing.municipalities()}
     for record in (a, b):
         if not any(found[record] for found in kinds.values()):

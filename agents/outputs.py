@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -15,7 +15,11 @@ from agents import clients
 from agents.graph_publication import GRAPH
 from agents.graph_standing import graph_differences, short
 from agents.publication import same_advice
-from screening.advisory import Status
+from agents.traces import forms
+from screening.advisory import Status, decoded
+from streams.deadletters import emptied
+from streams.dossier.version import Version
+from streams.dossier.version_message import version_from, version_message
 from streams.errors import Failure, Stop
 from streams.lag import SCREENED_GROUP
 from streams.metrics import OUTPUTS
@@ -37,6 +41,7 @@ class _Head(msgspec.Struct, frozen=True):
 
     status: str
     digest: str = ""
+    gemeente: str = ""
 
     @property
     def stands(self) -> bool:
@@ -106,6 +111,46 @@ class Outputs:
         name = self._settings.named(row.topic)
         return await producer.send(name, key=row.key.encode(), value=row.value, partition=self.partition)
 
+    async def signed(self) -> list[Version]:
+        """Read back the versions of advisories that were signed, as this partition of the topic has them."""
+        place = TopicPartition(self._settings.named(ADVISORIES), self.partition)
+        found: dict[bytes, bytes] = {}
+        async with clients.reader(self._settings) as consumer:
+            starts = await consumer.beginning_offsets([place])
+            ends = await consumer.end_offsets([place])
+            async for some in clients.records(consumer, starts, ends, READ_BACK):
+                found.update(
+                    (one.key, one.value) for one in some if one.key and b"@" in one.key and one.value
+                )
+        return [version_from(found[key]) for key in sorted(found)]
+
+    async def without(self, marks: Collection[str]) -> int:
+        """Take out of this partition of the outputs whatever holds a mark; returns how many messages that were.
+
+        Flags, advisories and the graph get tombstones (what still stands is published anew after this); of a dead letter
+        what it held goes. A version that somebody signed stays: the law keeps it.
+        """
+        wanted = sorted({form for mark in marks for form in forms(mark)})
+        names = {self._settings.named(topic): topic for topic in (FLAGS, ADVISORIES, DEADLETTERS, GRAPH)}
+        found: dict[tuple[str, bytes], bytes] = {}
+        places = [TopicPartition(name, self.partition) for name in names]
+        async with clients.reader(self._settings) as consumer:
+            starts = await consumer.beginning_offsets(places)
+            ends = await consumer.end_offsets(places)
+            async for some in clients.records(consumer, starts, ends, READ_BACK):
+                for one in some:
+                    at = (names[one.topic], one.key or b"")
+                    found.pop(at, None)
+                    if one.value is not None and any(form in one.value for form in wanted):
+                        found[at] = one.value
+        rows = [
+            OutboxRow(topic, key.decode(), emptied(value) if topic == DEADLETTERS else None)
+            for (topic, key), value in found.items()
+            if not (topic == ADVISORIES and b"@" in key)
+        ]
+        await self.send(rows, None)
+        return len(rows)
+
     async def published(self) -> dict[str, dict[str, bytes]]:
         """Read this partition of the output topics back: topic → key → last value, without tombstones.
 
@@ -132,8 +177,14 @@ def _keep(values: dict[str, bytes], one: clients.Message, kept: Callable[[bytes]
         values[key] = kept(one.value)
 
 
-def differences(published: dict[str, dict[str, bytes]], store: Store) -> Iterator[OutboxRow]:
-    """Return the messages that make what is published equal to what stands in the store."""
+def differences(
+    published: dict[str, dict[str, bytes]], store: Store, signed: Iterable[Version] = ()
+) -> Iterator[OutboxRow]:
+    """Return the messages that make what is published equal to what stands in the store, and signed versions be there."""
+    for version in signed:
+        known = published[ADVISORIES].get(version.name)
+        if known is None or version_from(known).status != version.status:
+            yield OutboxRow(ADVISORIES, version.name, version_message(version))
     yield from _flags(published[FLAGS], store)
     yield from _advisories(published[ADVISORIES], store)
     yield from graph_differences(published[GRAPH], store)
@@ -157,8 +208,11 @@ def _flags(published: dict[str, bytes], store: Store) -> Iterator[OutboxRow]:
             standing.add(row.id)
             yield OutboxRow(FLAGS, row.id, row.message())
     for key, value in published.items():
-        if key not in standing and msgspec.json.decode(value, type=_Head).stands:
-            yield OutboxRow(FLAGS, key, _rebuilt(value))
+        head = msgspec.json.decode(value, type=_Head)
+        if key not in standing and head.stands:
+            # Where something was erased, what a store does not find may be about the erased: nothing of it is said again.
+            erased = store.erasures(head.gemeente)
+            yield OutboxRow(FLAGS, key, None if erased else _rebuilt(value))
 
 
 def _advisories(published: dict[str, bytes], store: Store) -> Iterator[OutboxRow]:
@@ -175,7 +229,9 @@ def _advisories(published: dict[str, bytes], store: Store) -> Iterator[OutboxRow
     for key, value in published.items():
         if key not in standing and "@" not in key:
             row = AdvisoryRow(key, "", Status.CONCEPT, value).lapsed()
-            if not same_advice(value, row.body):
+            if store.erasures(decoded(value).gemeente):
+                yield OutboxRow(ADVISORIES, key, None)
+            elif not same_advice(value, row.body):
                 yield row.message()
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
@@ -16,11 +17,19 @@ from aiokafka import TopicPartition
 
 from agents import clients
 from agents.crash_points import crash_point
+from agents.erasing import Erasing
+from agents.forgetting import forget
 from agents.outputs import Outputs, differences
+from agents.recording import CASE_DECISIONS, Recording
 from agents.screen import Screen, Town
+from agents.telling import tell_signers
+from screening.advisory import decoded
 from screening.docket import Docket
 from screening.paper import Papers
 from streams import journal
+from streams.dossier.dossier_file import DossierFile
+from streams.dossier.holds import held_events
+from streams.dossier.version import Version
 from streams.errors import Stop
 from streams.health import Health
 from streams.metrics import (
@@ -32,6 +41,8 @@ from streams.metrics import (
     OWNED,
     POSITION,
 )
+from streams.partitions import partition_of
+from streams.pseudonyms import Keys
 from streams.settings import Settings
 from streams.store import Store
 from streams.store_rows import OutboxRow
@@ -112,6 +123,7 @@ class Owner:
         self._found = found
         self._docket = docket
         self._clock = clock
+        self._keys = Keys.load(settings.keys)
         self._screen: Screen | None = None
         self._outputs = Outputs(settings, partition)
         self._graph: list[OutboxRow] = []
@@ -128,13 +140,18 @@ class Owner:
         screen = await self._opened()
         self._graph.clear()
         await self._outputs.start()
+        await self._bring_back()
         self._discard(screen.store)
         await self._report(screen, 0)
         read = await self._catch_up(screen, None)
         screen.retry_held()
+        await self._erase(screen)
+        self._graph.clear()  # compared as a whole, next
         self._discard(screen.store)
         published = await self._outputs.published()
-        corrections = await self._send_all(differences(published, screen.store), self._next(screen))
+        tell_signers(self._folder, screen.store, self._moment())
+        signed = self._signed_here()
+        corrections = await self._send_all(differences(published, screen.store, signed), self._next(screen))
         CATCH_UP.labels(str(self.partition)).set(0)
         CATCH_UP_RATIO.labels(str(self.partition)).set(1)
         OWNED.labels(str(self.partition)).set(1)
@@ -172,9 +189,49 @@ class Owner:
                 store.close()
                 raise
             self._screen = Screen(
-                store, self._found, outbox=True, docket=self._docket, resident=self._settings.resident
+                store,
+                self._found,
+                outbox=True,
+                docket=self._docket,
+                resident=self._settings.resident,
+                erasing=self._erasing(store),
+                recording=Recording(self._folder, store, strict=True),
             )
         return self._screen
+
+    def _erasing(self, store: Store) -> Erasing:
+        return Erasing(store, self._keys, lambda: held_events(self._folder))
+
+    async def _erase(self, screen: Screen) -> None:
+        """Carry out what is to be erased: first out of the topics, then out of store, dossier and memory.
+
+        In this order because the store is where the erased can be looked up: after a kill in between it is done again.
+        """
+        for gemeente in screen.store.erasures_due():
+            erasing = self._erasing(screen.store)
+            erasing.look(gemeente)
+            count = await self._outputs.without(erasing.marks)
+            with self._health.working("erase"):
+                forget(self._folder, erasing.marks, self._keys)
+                self._graph += screen.erase(gemeente)
+            log.info("erased", partition=self.partition, gemeente=gemeente, messages=count)
+
+    async def _bring_back(self) -> None:
+        """Take what was signed from the topic into a dossier that lacks it: its bytes cannot be made anew."""
+        found = await self._outputs.signed()
+        if found:
+            with DossierFile.open(self._folder) as dossier:
+                for version in found:
+                    dossier.bring_back(version)
+
+    def _signed_here(self) -> list[Version]:
+        """Give the signed versions of this partition's municipalities."""
+        with DossierFile.read(self._folder) as dossier:
+            every = dossier.versions()
+        return [one for one in every if partition_of(decoded(one.body).gemeente) == self.partition]
+
+    def _moment(self) -> dt.datetime:
+        return dt.datetime.fromtimestamp(self._clock() / 1_000_000, dt.UTC)
 
     async def _locked(self) -> Store:
         """Open the store; where its last owner still holds it, wait for it."""
@@ -205,6 +262,7 @@ class Owner:
             if new[0].offset > position:
                 await self._catch_up(screen, new[0].offset)
             self._store(screen, new)
+            await self._erase(screen)
             await self._deliver(screen)
         self._observe(new)
 
@@ -218,10 +276,13 @@ class Owner:
                     " the journal has lost messages"
                 )
             expected += 1
-        decoded = [journal.decode(entry.value or b"") for entry in entries]
-        outcome = screen.batch(decoded, at=self._clock(), next_offset=expected)
-        if self.phase is Phase.LIVE:
-            self._graph += outcome.graph
+        for some in _parts(entries):
+            records = [journal.decode(entry.value or b"") for entry in some]
+            outcome = screen.batch(records, at=self._clock(), next_offset=some[-1].offset + 1)
+            if self.phase is Phase.LIVE:
+                self._graph += outcome.graph
+                if outcome.advised:
+                    tell_signers(self._folder, screen.store, self._moment())
         POSITION.labels(str(self.partition)).set(expected)
 
     def _observe(self, entries: Sequence[Entry]) -> None:
@@ -328,3 +389,15 @@ class Owner:
         """Return the first offset that the store does not hold."""
         position: Any = screen.store.position()
         return int(position.next)
+
+
+def _parts(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Part a batch before each decision on a case: that is about what stands after all that came before it."""
+    some: list[Entry] = []
+    for entry in entries:
+        if some and any(word in (entry.value or b"") for word in CASE_DECISIONS):
+            yield some
+            some = []
+        some.append(entry)
+    if some:
+        yield some

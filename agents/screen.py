@@ -17,14 +17,16 @@ from agents.crash_points import crash_point
 from agents.erasing import Erasing
 from agents.papers import paper_of
 from agents.publication import Graphed, Publication
-from agents.refusing import conflict_letter
+from agents.recording import Recording
+from agents.refusing import conflict_letter, letter_row
 from graph.claims import Statement
 from graph.evaluation import Failed
 from graph.flag import EventName
 from graph.identity.alarms import Alarm
-from screening.docket import Docket
+from screening.docket import Docket, Renewed
 from screening.paper import Paper, Papers
-from streams.events import event_from_body
+from streams.dossier.version_message import version_message
+from streams.events import DECISIONS, event_from_body
 from streams.journal import JournalRecord, digest_of
 from streams.metrics import (
     BATCH_SECONDS,
@@ -35,9 +37,19 @@ from streams.metrics import (
     REFUSED,
     RULES_FAILED,
 )
+from streams.refusals import Refused
 from streams.statements import statement_of
 from streams.store import Store
-from streams.store_rows import Attempt, Batch, EventRow, Hold, OutboxRow, ReceivedRow
+from streams.store_rows import (
+    ADVISORIES,
+    Attempt,
+    Batch,
+    DeadLetterRow,
+    EventRow,
+    Hold,
+    OutboxRow,
+    ReceivedRow,
+)
 
 __all__ = ["ACCEPTED", "DUPLICATE", "Arrival", "Outcome", "Screen", "Town"]
 
@@ -129,9 +141,11 @@ class Screen:
         resident: int = 64,
         freeze_every: int = 2_000,
         erasing: Erasing | None = None,
+        recording: Recording | None = None,
     ) -> None:
         self.store = store
         self._erasing = erasing
+        self._recording = recording
         self.towns: OrderedDict[str, Town] = OrderedDict()
         self._found = found
         self._outbox = outbox
@@ -191,7 +205,7 @@ class Screen:
             self.store.write(batch)
         _count(outcome.outcomes)
         crash_point("committed")
-        if batch.erasures:
+        if batch.erasures and not self._outbox:
             self.erase_due()
         outcome.graph = publication.graph_messages()
         self._settle(len(batch.events))
@@ -199,13 +213,20 @@ class Screen:
 
     def erase_due(self) -> None:
         """Carry out the erasures that were asked and not finished; to be called at a start as well."""
-        if self._erasing is None:
-            return
-        for gemeente in self.store.erasures_due():
-            self._erasing.carry_out(gemeente)
-            self.towns.pop(gemeente, None)
-            self.load(gemeente)
-            self._erasing.finish(gemeente)
+        if self._erasing is not None:
+            for gemeente in self.store.erasures_due():
+                self.erase(gemeente)
+
+    def erase(self, gemeente: str) -> list[OutboxRow]:
+        """Carry out the erasures of a municipality, and find anew what stands; give the messages of its graph."""
+        assert self._erasing is not None
+        self._erasing.carry_out(gemeente)
+        self.towns.pop(gemeente, None)
+        messages = self._load_written(gemeente)
+        self._erasing.finish(gemeente)
+        if self._outbox:
+            self._erasing.forget_marks()  # a worker goes on for long; a command tells of them, and ends
+        return messages
 
     def retry_held(self) -> None:
         """Try the municipalities on hold once more, each on its own; to be called at a start.
@@ -243,15 +264,21 @@ class Screen:
 
     def load(self, gemeente: str) -> Town | None:
         """Return a municipality with all its stored events applied; None where it is on hold."""
+        self._load_written(gemeente)
+        return self.towns.get(gemeente)
+
+    def _load_written(self, gemeente: str) -> list[OutboxRow]:
+        """Load a municipality, write what that sets right, and give the messages of its graph."""
         if gemeente in self._held:
-            return None
+            return []
         publication = self._publication()
-        town = self._town(gemeente, publication, Outcome())
+        self._town(gemeente, publication, Outcome())
         batch = publication.onto(Batch())
         if batch.flags or batch.graph or batch.advisories:
             self.store.write(batch)
+        messages = publication.graph_messages()
         self._settle(0)
-        return town
+        return messages
 
     # --- duplicates and conflicts -------------------------------------------------------------------------
 
@@ -272,20 +299,38 @@ class Screen:
                     continue
                 arrival = sifted
             word = _word(held.get(identity), arrival.digest)
-            if word == ACCEPTED:
+            if word == ACCEPTED and (refused := self._record(arrival, batch)) is not None:
+                word = self._refuse(letter_row(refused, arrival.origin, at), batch)
+            elif word == ACCEPTED:
                 held[identity] = arrival.digest
                 fresh.setdefault(identity[0], []).append(arrival)
                 batch.events.append(EventRow(*identity, arrival.digest, arrival.body))
             elif word == CONFLICT:
-                letter = conflict_letter(arrival.body, arrival.origin, at)
-                batch.deadletters.append(letter)
-                if self._outbox:
-                    batch.outbox.append(letter.message())
+                self._refuse(conflict_letter(arrival.body, arrival.origin, at), batch)
             outcome.outcomes.append(word)
             batch.received.append(
                 ReceivedRow(arrival.origin, word, at, identity if word == ACCEPTED else None)
             )
         return fresh
+
+    def _refuse(self, letter: DeadLetterRow, batch: Batch) -> str:
+        batch.deadletters.append(letter)
+        if self._outbox:
+            batch.outbox.append(letter.message())
+        return CONFLICT
+
+    def _record(self, arrival: Arrival, batch: Batch) -> Refused | None:
+        """Take a decision on a case into the dossier; give why it is refused, if it is."""
+        recording = self._recording
+        if recording is None or arrival.event.topic != DECISIONS:
+            return None
+        refused = recording.take(arrival)
+        if self._outbox:
+            batch.outbox += [
+                OutboxRow(ADVISORIES, one.name, version_message(one)) for one in recording.signed
+            ]
+        recording.signed.clear()
+        return refused
 
     # --- graph and rules ----------------------------------------------------------------------------------
 
@@ -347,7 +392,13 @@ class Screen:
         docket = self._dockets.get(gemeente)
         if docket is None:
             return
-        renewed = docket.renew(town, changes)
+        self._renewed(gemeente, docket.renew(town, changes), publication, outcome)
+        recorded = set() if self._recording is None else self._recording.touched.pop(gemeente, set())
+        if recorded:
+            cases = [case for case, made in docket.advisories.items() if made.id in recorded]
+            self._renewed(gemeente, docket.reopen(town, cases), publication, outcome)
+
+    def _renewed(self, gemeente: str, renewed: Renewed, publication: Publication, outcome: Outcome) -> None:
         for made in renewed.made:
             outcome.advised += publication.advise(made)
         for advisory_id in renewed.lapsed:

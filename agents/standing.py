@@ -8,13 +8,13 @@ from typing import Any, Protocol, Self
 
 from graph.municipality import Municipality
 from graph.rules import Rules
-from streams.errors import WrongUse
+from streams.errors import Failure, WrongUse
 from streams.events import event_from_body
 from streams.statements import statement_of
 from streams.store import Store, partitions
 from streams.store_rows import AdvisoryRow, DeadLetterRow, FlagRow, Position
 
-__all__ = ["Readable", "Standing"]
+__all__ = ["Readable", "Standing", "of_worker"]
 
 
 class Readable(Protocol):
@@ -173,10 +173,31 @@ class Standing:
         """Return the accepted events, of all municipalities, whose canonical JSON holds a text."""
         return (body for store in self.stores for body in store.bodies_holding(text))
 
+    def store_of(self, gemeente: str) -> Store:
+        """Return the store that holds a municipality of which there are events.
+
+        Raises
+        ------
+        Failure
+            When it is held elsewhere.
+        """
+        store = self._owner.get(gemeente)
+        if not isinstance(store, Store):
+            raise Failure(f"municipality {gemeente}: its store is on another machine: give the command there")
+        return store
+
     def body(self, gemeente: str, source: str, event_id: str) -> bytes | None:
         """Return one accepted event as canonical JSON, or None."""
         store = self._owner.get(gemeente)
         return None if store is None else store.body(gemeente, source, event_id)
+
+
+def of_worker(folder: Path) -> bool:
+    """Tell whether the stores of a folder belong to a worker, which follows a journal, or lie on another machine."""
+    for number in partitions(folder):
+        with Store.read(folder, number) as store:
+            return store.position() is not None
+    return True
 
 
 def _of_one_whole(stores: list[Store], say: Callable[[str], None]) -> list[Store]:

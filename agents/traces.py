@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-__all__ = ["traces"]
+__all__ = ["forms", "traces"]
 
 _SHORTEST_INSIDE = 8
 """Characters of base64 that must stand whole to be searched for: fewer occur by chance."""
@@ -15,7 +15,7 @@ _SHORTEST_INSIDE = 8
 
 def traces(folder: Path, marks: Iterable[str]) -> list[str]:
     """Give the files in which any of these texts is found: as UTF-8, as in JSON, or inside base64. O(bytes * marks)."""
-    wanted = sorted({form for mark in marks for form in _forms(mark)})
+    wanted = sorted({form for mark in marks for form in forms(mark)})
     found = []
     for path in sorted(one for one in folder.rglob("*") if one.is_file() and one.stat().st_size):
         with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
@@ -24,7 +24,8 @@ def traces(folder: Path, marks: Iterable[str]) -> list[str]:
     return found
 
 
-def _forms(mark: str) -> Iterator[bytes]:
+def forms(mark: str) -> Iterator[bytes]:
+    """Give the bytes by which a text is found: as UTF-8, as in JSON, and the middle of its base64."""
     raw = mark.encode()
     yield raw
     yield msgspec.json.encode(mark)[1:-1]

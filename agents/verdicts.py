@@ -1,23 +1,21 @@
 """Takes in an analyst's verdict on a flag: a decision in the file, what the flag said, and the follow-up in the dossier."""
 
 import datetime as dt
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from agents.accounting import Account
+from agents.deciding import Kind, entries, send_decisions
 from agents.explaining import persons
 from agents.judgements import given_on
-from agents.moment import moment
 from agents.protection import is_protected
-from agents.standing import Standing
+from agents.standing import of_worker
 from screening.verdicts import FollowUpKind, Verdict
-from streams.decisions_file import decide
 from streams.dossier.dossier_file import DossierFile
-from streams.dossier.records import FollowUp, Judged, Notice
-from streams.errors import Failure, WrongUse
+from streams.dossier.records import AnyRecord, FollowUp, Judged, Notice
+from streams.errors import WrongUse
 from streams.pseudonyms import Keys
 from streams.settings import Settings
 from streams.store_rows import FlagRow
@@ -60,20 +58,16 @@ def give_verdict(
     configured: Settings,
     say: Callable[[str], None],
 ) -> str:
-    """Write the verdict down; give the id of its event, which the next run takes in.
+    """Write the verdict down; give the id of its event, which an embedded store takes in with its next run.
 
     Raises
     ------
     WrongUse
         When a confirmed flag has no plan, another one has, or the plan is not one of the flag's route.
     Failure
-        When the store belongs to a worker.
+        When the worker refused it, or none answered in time.
     """
     _check(row, given)
-    with Standing([folder], say) as standing:
-        if any(one.position() is not None for one in standing.stores):
-            raise Failure(f"{folder}: belongs to a worker: its decisions come over the topic `decisions`")
-        at = moment(standing, folder, row.gemeente, configured, say)
     now = dt.datetime.now(dt.UTC)
     account.note(1, [row.id], persons(row))
     data = {
@@ -88,9 +82,14 @@ def give_verdict(
         "vervalt": given.expires,
         **given_on(row),
     }
-    taken = decide(folder, "oordeel-gegeven", data, at=at, event_id=str(uuid.uuid4()), keys=keys)
-    _remember(folder, row, given, who, now, keys)
-    return taken.event.id
+    remembered = _remembered(row, given, keys)
+    every: list[Kind] = [("oordeel-gegeven", data)]
+    if of_worker(folder):
+        every.append(entries(row.gemeente, row.id, who, now, remembered))
+    else:
+        with DossierFile.open(folder) as dossier:
+            dossier.write(row.id, who, now, *remembered)
+    return send_decisions(folder, every, keys, configured, say)[0]
 
 
 def _check(row: FlagRow, given: Given) -> None:
@@ -100,11 +99,10 @@ def _check(row: FlagRow, given: Given) -> None:
         raise WrongUse("follow-up: a flag of the protection route leads to `bescherming` or `geen`")
 
 
-def _remember(folder: Path, row: FlagRow, given: Given, who: str, now: dt.datetime, keys: Keys) -> None:
-    """Keep what the flag said, the follow-up, and for each person that a notice is due."""
-    with DossierFile.open(folder) as dossier:
-        dossier.write(row.id, who, now, Judged(row.digest, str(given.verdict), **given_on(row)))
-        if (plan := given.plan) is not None:
-            planned = FollowUp(row.digest, str(plan.kind), plan.reason, plan.owner, plan.due)
-            told = [Notice(record_token(keys, row.gemeente, one), "verschuldigd") for one in persons(row)]
-            dossier.write(row.id, who, now, planned, *told)
+def _remembered(row: FlagRow, given: Given, keys: Keys) -> list[AnyRecord]:
+    """Give what the flag said, the follow-up, and for each person that a notice is due."""
+    found: list[AnyRecord] = [Judged(row.digest, str(given.verdict), **given_on(row))]
+    if (plan := given.plan) is not None:
+        found.append(FollowUp(row.digest, str(plan.kind), plan.reason, plan.owner, plan.due))
+        found += [Notice(record_token(keys, row.gemeente, one), "verschuldigd") for one in persons(row)]
+    return found

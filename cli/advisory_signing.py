@@ -1,17 +1,16 @@
 """The two signatures under an advisory, and what was signed; mounted under `dwarsverband advisory`."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
 
 from agents.accounting import Account
-from agents.signing import open_fact, review, sign, signature
+from agents.signing import open_fact, review, sign
 from agents.standing import Standing
 from cli.advisory_writing import Name, standing_row
-from cli.deciding import decided
+from cli.deciding import take_in
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
 from cli.terminal import print_json, say
@@ -19,9 +18,7 @@ from screening.advisory import Status, decoded
 from screening.advisory_change import changes
 from screening.signing import ReviewReason, stand
 from streams.dossier.dossier_file import DossierFile
-from streams.dossier.version import Version
 from streams.errors import WrongUse
-from streams.settings import Settings
 
 __all__ = ["app"]
 
@@ -40,7 +37,8 @@ def open_(
     row, configured = standing_row(advisory, store)
     who = account_of(by)
     account = Account("advisory open", doel, [store], configured, by=who)
-    found, body = open_fact(store, row, fact, who, _now(), account, say)
+    keys = load_keys(configured)
+    found, body = open_fact(store, row, fact, who, _now(), account, keys, configured, say)
     print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     print("(the event is no longer kept)" if body is None else msgspec.json.format(body, indent=2).decode())
 
@@ -51,8 +49,9 @@ def sign_(advisory: Name, store: OneStore, by: By, doel: Doel = None) -> None:
     row, configured = standing_row(advisory, store)
     who = account_of(by)
     account = Account("advisory sign", doel, [store], configured, act="sign", by=who)
-    version = sign(store, row, who, _now(), account, say)
-    _told_the_log(version, row.gemeente, who, "opsteller", store, configured)
+    keys = load_keys(configured)
+    version = sign(store, row, who, _now(), account, keys, configured, say)
+    take_in(store, keys, configured)
     print(f"{version.name}: {version.status}")
 
 
@@ -69,8 +68,9 @@ def review_(
     row, configured = standing_row(advisory, store)
     who = account_of(by)
     account = Account("advisory review", doel, [store], configured, act="review", by=who)
-    version = review(store, row, who, _now(), reason, sentence, account)
-    _told_the_log(version, row.gemeente, who, "beoordelaar", store, configured)
+    keys = load_keys(configured)
+    version = review(store, row, who, _now(), reason, sentence, account, keys, configured, say)
+    take_in(store, keys, configured)
     print(f"{version.name}: {version.status}")
 
 
@@ -113,15 +113,6 @@ def diff(
             raise WrongUse(f"version {number} of {advisory} was never signed")
     for line in changes(signed[old], decoded(row.body) if new is None else signed[new]):
         print(line)
-
-
-def _told_the_log(
-    version: Version, gemeente: str, who: str, rol: str, store: Path, configured: Settings
-) -> None:
-    """Let the signature be an event, and the advisory as it stands show it."""
-    data = signature(version, gemeente, who, rol)
-    with decided(store, "advies-ondertekend", [data], load_keys(configured), configured):
-        pass
 
 
 def _now() -> dt.datetime:

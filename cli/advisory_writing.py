@@ -8,8 +8,9 @@ import msgspec
 import typer
 
 from agents.accounting import Account
+from agents.deciding import write_entries
 from agents.standing import Standing
-from cli.embedded import embedded
+from cli.deciding import take_in
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
 from cli.terminal import print_json, say
@@ -18,7 +19,7 @@ from screening.dossier import GEVAREN
 from screening.sentence import Afweging
 from screening.signing import lbb_task
 from screening.terms import SUSPENSIONS
-from streams import rules_file, settings
+from streams import settings
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import (
     Answer,
@@ -135,15 +136,17 @@ def _record(
 ) -> None:
     who = account_of(by)
     Account("advisory record", doel, [store], configured, act="record", by=who).note(1, [row.id])
-    with DossierFile.open(store) as dossier:
+    with DossierFile.read(store) as dossier:
         if isinstance(written, Replied) and not _was_sent(dossier, row.id, written.vraag):
             raise Failure(f"{row.id}: question {written.vraag} was not sent yet (--kind vraag_gesteld)")
-        dossier.write(row.id, who, _now(), written)
-        if isinstance(written, Gevaar) and lbb_task(written.gevaar):
-            text = "conclusie over de mate van gevaar melden aan het Landelijk Bureau Bibob"
-            dossier.write(row.id, who, _now(), TaskOpened(LBB, "onverwijld", text))
-            say(f"{row.id}: task {LBB}: report this conclusion to the Bureau without delay")
-    _renew(store, configured)
+    records: list[AnyRecord] = [written]
+    if isinstance(written, Gevaar) and lbb_task(written.gevaar):
+        text = "conclusie over de mate van gevaar melden aan het Landelijk Bureau Bibob"
+        records.append(TaskOpened(LBB, "onverwijld", text))
+        say(f"{row.id}: task {LBB}: report this conclusion to the Bureau without delay")
+    keys = load_keys(configured)
+    write_entries(store, row.gemeente, row.id, who, _now(), records, keys, configured, say)
+    take_in(store, keys, configured)
     print(f"{row.id}: written")
 
 
@@ -201,12 +204,6 @@ def standing_row(advisory: str, store: Path) -> tuple[AdvisoryRow, Settings]:
 
 def _weighings(advisory: Advisory) -> list[Afweging]:
     return [one for _, one in sentences(advisory) if isinstance(one, Afweging)]
-
-
-def _renew(store: Path, configured: Settings) -> None:
-    """Make the advisory anew with what was just written."""
-    with embedded(store, [], [], load_keys(configured), rules_file.load_rules(), configured):
-        pass
 
 
 def _now() -> dt.datetime:

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 import typer
 
 from agents.accounting import Account
+from agents.deciding import write_entries
 from agents.protection import may_see
 from agents.standing import Standing
+from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
 from cli.terminal import print_json, say
 from streams import settings
@@ -84,10 +86,11 @@ def result(
         row = standing.flag(flag)
     if row is not None and not may_see(row, configured):
         raise Failure(f"{flag}: has no follow-up in this store")
-    with DossierFile.open(store) as dossier:
+    with DossierFile.read(store) as dossier:
         plan = dossier.last(flag, FollowUp)
-        if plan is None:
-            raise Failure(f"{flag}: has no follow-up in this store")
-        account.note(1, [flag])
-        dossier.write(flag, who, dt.datetime.now(dt.UTC), Found(plan.digest, found, reason))
+    if row is None or plan is None:
+        raise Failure(f"{flag}: has no follow-up in this store")
+    account.note(1, [flag])
+    now, done = dt.datetime.now(dt.UTC), [Found(plan.digest, found, reason)]
+    write_entries(store, row.gemeente, flag, who, now, done, load_keys(configured), configured, say)
     print(f"{flag}: {found}")

@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from agents.accounting import Account
+from agents.deciding import write_entries
 from agents.judgements import given_on, judgements
 from agents.retention import destroy, items, unheld
 from agents.standing import Standing
@@ -23,7 +24,7 @@ from screening.retention import POLICY, POLICY_VERSION, Item, Kept, is_due
 from streams import rules_file, settings
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Hold, Released
-from streams.errors import Failure
+from streams.errors import Failure, WrongUse
 from streams.pseudonyms import Keys
 from streams.settings import Settings
 
@@ -38,6 +39,10 @@ Now = Annotated[
     str | None, typer.Option("--now", metavar="DATE", help="The day to look at; without it the clock's.")
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence of your own.")]
+Gemeente = Annotated[
+    str | None,
+    typer.Option("--gemeente", metavar="CODE", help="Of the token of a record, where a store has several."),
+]
 Key = Annotated[
     str,
     typer.Argument(metavar="KEY", help="Id of a flag or advisory, token of a record, or GEMEENTE SOURCE ID."),
@@ -107,25 +112,41 @@ def hold(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="Without it until released.")
     ] = None,
+    gemeente: Gemeente = None,
 ) -> None:
     """Put something under a legal hold: objection, appeal, advice of the Bureau running."""
-    _write(key, store, by, "hold", Hold(reason, None if until is None else day_of("--until", until)))
+    held = Hold(reason, None if until is None else day_of("--until", until))
+    _write(key, store, by, "hold", held, gemeente)
 
 
 @app.command("release")
-def release(key: Key, store: OneStore, reason: Reason, by: By) -> None:
+def release(key: Key, store: OneStore, reason: Reason, by: By, gemeente: Gemeente = None) -> None:
     """End a legal hold."""
-    _write(key, store, by, "release", Released(reason))
+    _write(key, store, by, "release", Released(reason), gemeente)
 
 
-def _write(key: str, store: Path, by: str, act: str, record: Hold | Released) -> None:
+def _write(key: str, store: Path, by: str, act: str, record: Hold | Released, gemeente: str | None) -> None:
     configured = settings.load()
     who = account_of(by)
     purpose = None if configured.profile == "development" else "bibob"
-    Account(f"retention {act}", purpose, [store], configured, act=act, by=who).note(1, [key])
-    with DossierFile.open(store) as dossier:
-        dossier.write(key, who, dt.datetime.now(dt.UTC), record)
+    account = Account(f"retention {act}", purpose, [store], configured, act=act, by=who)
+    where = gemeente or _municipality(key, store)
+    account.note(1, [key])
+    keys = load_keys(configured)
+    write_entries(store, where, key, who, dt.datetime.now(dt.UTC), [record], keys, configured, say)
     print(f"{key}: {act}")
+
+
+def _municipality(key: str, store: Path) -> str:
+    """Give the municipality of what a key names: its own, or the only one of the store."""
+    with Standing([store], say) as standing:
+        row = standing.flag(key) or standing.advisory(key)
+        known = list(standing.municipalities())
+    first = key.partition(" ")[0]
+    found = [row.gemeente] if row is not None else [first] if first in known else known
+    if len(found) != 1:
+        raise WrongUse(f"{key}: may be of {', '.join(found) or 'no municipality'}: give --gemeente")
+    return found[0]
 
 
 def _today(now: str | None) -> dt.date:

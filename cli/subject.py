@@ -10,7 +10,9 @@ import msgspec
 import typer
 
 from agents.accounting import Account
+from agents.deciding import write_all, write_entries
 from agents.disclosure import all_about, disclosed
+from agents.erasing import Erasing
 from agents.standing import Standing
 from agents.subjects import Subject, Subjects
 from agents.traces import traces
@@ -26,11 +28,14 @@ from streams.dossier.records import Notice, Request, RequestDecided
 from streams.errors import Failure, WrongUse
 from streams.identifiers import is_bsn
 from streams.pseudonyms import Keys
-from streams.tokens import record_token
+from streams.tokens import record_token, record_tokens
 
 __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
+
+FOR_EVER = 2**62
+# A known time after all others, in microseconds.
 
 TERM = dt.timedelta(days=30)
 # A month to answer (AVG 12(3)).
@@ -163,11 +168,11 @@ def _limit(
         before = _standing_flags(standing, subject)
     account.note(len(subject.records), _tokens(subject, keys), subject.records)
     data = {"gemeente": subject.gemeente, "door": who, "records": list(subject.records), "grond": reason}
-    with decided(store, kind, [data], keys, configured) as finished:
-        now = {row.id for row in finished.local.store.flags() if row.status.stands}
-    with DossierFile.open(store) as dossier:
-        for token in _tokens(subject, keys):
-            dossier.write(token, who, _now(), RequestDecided(right, kind, reason))
+    with decided(store, kind, [data], keys, configured):
+        pass
+    with Standing([store], say) as standing:
+        now = _standing_flags(standing, subject)
+    _write(store, subject, who, RequestDecided(right, kind, reason), keys, configured)
     print(
         f"{command}: {len(subject.records)} records; {len(before - now)} flags withdrawn, {len(now - before)} opened"
     )
@@ -191,17 +196,18 @@ def object_(
 ) -> None:
     """Take in an objection (AVG 21) or decide on it: received and upheld restrict, rejected releases."""
     who = account_of(by)
-    keys = load_keys(settings.load())
+    configured = settings.load()
+    keys = load_keys(configured)
     kind = "gegevens-vrijgegeven" if decision == "rejected" else "gegevens-beperkt"
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
     _limit("object", kind, "bezwaar", record, store, reason, by, only, subject.gemeente, doel)
-    with DossierFile.open(store) as dossier:
-        for token in _tokens(subject, keys):
-            if decision is None:
-                dossier.write(token, who, _now(), Request("bezwaar", _due(), reason))
-            else:
-                dossier.write(token, who, _now(), RequestDecided("bezwaar", decision, reason))
+    written = (
+        Request("bezwaar", _due(), reason)
+        if decision is None
+        else RequestDecided("bezwaar", decision, reason)
+    )
+    _write(store, subject, who, written, keys, configured)
 
 
 @app.command("rectify")
@@ -219,16 +225,15 @@ def rectify(
     The records are restricted until `release`; whoever signed an advisory about them is told.
     """
     who = account_of(by)
-    keys = load_keys(settings.load())
+    configured = settings.load()
+    keys = load_keys(configured)
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
         sources = disclosed(standing, subject)["sources"]
     _limit(
         "rectify", "gegevens-beperkt", "rectificatie", record, store, reason, by, only, subject.gemeente, doel
     )
-    with DossierFile.open(store) as dossier:
-        for token in _tokens(subject, keys):
-            dossier.write(token, who, _now(), Request("rectificatie", _due(), reason))
+    _write(store, subject, who, Request("rectificatie", _due(), reason), keys, configured)
     for source in sources:
         print(f"ask {source} for a correction before {_due()}")
 
@@ -252,17 +257,17 @@ def erase(
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
     tokens = _tokens(subject, keys)
-    _no_hold(store, tokens, record)
+    _no_hold(store, subject, keys, record)
     account.note(len(subject.records), tokens)
     held = held_events(store)
     # What the law keeps is blocked instead: only then the event must name the record.
     records = [*tokens, *(subject.records if held else ())]
     data = {"gemeente": subject.gemeente, "door": who, "records": records, "grond": reason}
+    looked = _looked(store, subject.gemeente, tokens, keys, held)
     with decided(store, "gegevens-gewist", [data], keys, configured) as finished:
-        marks, shared, kept = finished.erasing.marks, len(finished.erasing.shared), finished.erasing.kept
-    with DossierFile.open(store) as dossier:
-        for token in tokens:
-            dossier.write(token, who, _now(), RequestDecided("wissing", "gewist", reason))
+        done = looked if finished is None else finished.erasing
+        marks, shared, kept = done.marks, len(done.shared), done.kept
+    _write(store, subject, who, RequestDecided("wissing", "gewist", reason), keys, configured)
     left = traces(store, marks)
     told: dict[str, Any] = {
         "records": len(tokens),
@@ -277,6 +282,16 @@ def erase(
         _print_erased(told)
     if left and not kept:
         raise Failure(f"subject erase: still found in {', '.join(left)}: files of yours in this folder?")
+
+
+def _looked(
+    store: Path, gemeente: str, tokens: Sequence[str], keys: Keys, held: frozenset[tuple[str, str]]
+) -> Erasing:
+    """Find by what somebody could be found, while he is there: the worker that erases him tells nobody."""
+    with Standing([store], say) as standing:
+        erasing = Erasing(standing.store_of(gemeente), keys, lambda: held)
+        erasing.look(gemeente, dict.fromkeys(tokens, FOR_EVER))
+    return erasing
 
 
 def _print_erased(told: dict[str, Any]) -> None:
@@ -338,14 +353,15 @@ def notice(
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=True)
     [token] = _tokens(subject, keys)
-    with DossierFile.open(store) as dossier:
+    with DossierFile.read(store) as dossier:
         known = {entry.record.wie for entry in dossier.entries(flag) if isinstance(entry.record, Notice)}
-        if token not in known:
-            raise Failure(f"{flag}: no notice to this record is due")
-        account.note(1, [flag, token], subject.records)
-        day = None if until is None else day_of("--until", until)
-        state = "gedaan" if until is None else "uitgesteld"
-        dossier.write(flag, who, _now(), Notice(token, state, reason, day))
+    if token not in known:
+        raise Failure(f"{flag}: no notice to this record is due")
+    account.note(1, [flag, token], subject.records)
+    day = None if until is None else day_of("--until", until)
+    state = "gedaan" if until is None else "uitgesteld"
+    told = [Notice(token, state, reason, day)]
+    write_entries(store, subject.gemeente, flag, who, _now(), told, keys, configured, say)
     print(f"{flag}: {state}")
 
 
@@ -369,9 +385,26 @@ def _tokens(subject: Subject, keys: Keys) -> list[str]:
     return [record_token(keys, subject.gemeente, record) for record in subject.records]
 
 
-def _no_hold(store: Path, tokens: Sequence[str], record: str) -> None:
+def _write(
+    store: Path,
+    subject: Subject,
+    who: str,
+    written: Request | RequestDecided,
+    keys: Keys,
+    configured: settings.Settings,
+) -> None:
+    """Write down, under the token of each of a subject's records, what was asked or decided."""
+    now = _now()
+    every = [(token, subject.gemeente) for token in _tokens(subject, keys)]
+    write_all(
+        store, [(gemeente, token, [written]) for token, gemeente in every], who, now, keys, configured, say
+    )
+
+
+def _no_hold(store: Path, subject: Subject, keys: Keys, record: str) -> None:
+    every = [token for one in subject.records for token in record_tokens(keys, subject.gemeente, one)]
     with DossierFile.read(store) as dossier:
-        for token in tokens:
+        for token in every:
             hold = hold_on(dossier, token, _now().date())
             if hold is not None:
                 raise Failure(

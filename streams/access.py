@@ -87,7 +87,9 @@ _TABLE: Mapping[Role, tuple[tuple[Kind, tuple[str, ...], tuple[str, ...]], ...]]
     "sender": (("topic", (*SOURCES, DEADLETTERS, SEALED), ("WRITE",)),),
     "desk": (
         ("topic", (DECISIONS,), ("WRITE",)),
-        ("topic", (JOURNAL, *OUTPUTS, DEADLETTERS), ("READ",)),
+        # Journal and position: whether a decision was taken in.
+        ("topic", (*OUTPUTS, DEADLETTERS, JOURNAL), ("READ",)),
+        ("group", (SCREENED_GROUP,), ("DESCRIBE",)),
     ),
     "watch": (
         ("topic", (*RAW, JOURNAL, DEADLETTERS), ("READ",)),

@@ -5,12 +5,13 @@ import binascii
 import datetime as dt
 import hashlib
 
+import msgspec
 from msgspec import Struct
 
 from streams.masking import MASK
 from streams.refusals import Reason, Refused
 
-__all__ = ["DeadLetter", "Sentence", "dead_letter", "replayable"]
+__all__ = ["DeadLetter", "Sentence", "dead_letter", "emptied", "replayable"]
 
 
 class Sentence(Struct, frozen=True):
@@ -86,3 +87,8 @@ def replayable(letter: DeadLetter) -> bytes | None:
     except binascii.Error:
         return None
     return None if MASK.encode() in kept else kept
+
+
+def emptied(letter: bytes) -> bytes:
+    """Give a letter as JSON without what it held and who sent it: that it was refused, and why, stays."""
+    return msgspec.json.encode(msgspec.json.decode(letter) | {"bytes": None, "source": None, "id": None})

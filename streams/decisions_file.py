@@ -13,7 +13,7 @@ from streams.errors import Failure, WrongUse
 from streams.gateway import Accepted, Gateway
 from streams.pseudonyms import Keys
 
-__all__ = ["DECISIONS_FILE", "DESK", "decide", "decision"]
+__all__ = ["DECISIONS_FILE", "DESK", "checked", "decide", "decision"]
 
 DECISIONS_FILE = "decisions.ndjson"
 # The only file from which decisions are taken.
@@ -38,6 +38,20 @@ def decision(kind: str, data: Mapping[str, Any], *, at: dt.datetime, event_id: s
     return msgspec.json.encode(event, order="sorted")
 
 
+def checked(kind: str, data: Mapping[str, Any], *, at: dt.datetime, event_id: str, keys: Keys) -> Accepted:
+    """Check a decision as whoever takes it in will.
+
+    Raises
+    ------
+    WrongUse
+        When the gateway would refuse it; names the field.
+    """
+    found = Gateway(keys, decisions=True).check(decision(kind, data, at=at, event_id=event_id))
+    if not isinstance(found, Accepted):
+        raise WrongUse(f"{kind}: {found.about or ''} {found.en}".replace("  ", " "))
+    return found
+
+
 def decide(
     folder: Path,
     kind: str,
@@ -58,10 +72,8 @@ def decide(
     Failure
         When it cannot be written.
     """
+    taken = checked(kind, data, at=at, event_id=event_id, keys=keys)
     raw = decision(kind, data, at=at, event_id=event_id)
-    checked = Gateway(keys, decisions=True).check(raw)
-    if not isinstance(checked, Accepted):
-        raise WrongUse(f"{kind}: {checked.about or ''} {checked.en}".replace("  ", " "))
     path = folder / DECISIONS_FILE
     try:
         with path.open("ab+") as file:
@@ -76,4 +88,4 @@ def decide(
             os.fsync(file.fileno())
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}") from error
-    return checked
+    return taken

@@ -47,6 +47,7 @@ ENGLISH = {
     "oordeel-gegeven": "verdict given",
     "identiteit-beoordeeld": "identity judged",
     "advies-ondertekend": "advice signed",
+    "dossier-aangevuld": "dossier added to",
     "vlag-verlopen": "flag expired",
     "gegevens-beperkt": "data restricted",
     "gegevens-vrijgegeven": "data released",

@@ -14,7 +14,7 @@ from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailable
 from streams.settings import Settings
 from streams.topics import JOURNAL, RAW, administration
 
-__all__ = ["INTAKE_GROUP", "SCREENED_GROUP", "Lag", "PartitionLag", "lag"]
+__all__ = ["INTAKE_GROUP", "SCREENED_GROUP", "Lag", "PartitionLag", "committed", "lag"]
 
 INTAKE_GROUP = "dwarsverband"
 # The workers' consumer group; for the raw topics its committed offset is what the intake has passed on.
@@ -83,14 +83,14 @@ def _step(
     ]
     ends = _offsets(client, places, OffsetSpec.LATEST)
     starts = _offsets(client, places, OffsetSpec.EARLIEST)
-    committed = _committed(client, settings.named(group), places)
+    positions = committed(client, settings.named(group), places)
     return [
-        _partition(step, ours[place.topic], place.partition, ends[place], starts[place], committed.get(place))
+        _partition(step, ours[place.topic], place.partition, ends[place], starts[place], positions.get(place))
         for place in sorted(places)
     ]
 
 
-def _committed(client: Any, group: str, places: list[TopicPartition]) -> dict[TopicPartition, Any]:
+def committed(client: Any, group: str, places: list[TopicPartition]) -> dict[TopicPartition, Any]:
     """Ask for a group's offsets; on a young cluster its coordinator comes up with the first question."""
     end = time.monotonic() + COORDINATOR_SECONDS
     while True:

@@ -36,6 +36,8 @@ class Keys(Struct, frozen=True):
     cross_secret: bytes
     development: bool = False
     """True: the published key; whoever starts a command says so on standard error."""
+    earlier: tuple[tuple[int, bytes], ...] = ()
+    """Version and bytes of the keys before `secret`, newest first: what was erased under them stays erased."""
 
     @classmethod
     def load(cls, folder: Path | None) -> "Keys":
@@ -51,9 +53,9 @@ class Keys(Struct, frozen=True):
         """
         if folder is None:
             return cls(1, 1, _published("pseudoniem"), _published("kruis"), development=True)
-        version, secret = _newest(folder, "pseudoniem")
-        cross_version, cross_secret = _newest(folder, "kruis")
-        return cls(version, cross_version, secret, cross_secret)
+        (version, secret), *earlier = _every(folder, "pseudoniem")
+        (cross_version, cross_secret), *_ = _every(folder, "kruis")
+        return cls(version, cross_version, secret, cross_secret, earlier=tuple(earlier))
 
     def pseudonym(self, gemeente: str, bsn: str) -> str:
         """The `pseudoniem` of a BSN in one municipality."""
@@ -73,23 +75,26 @@ def _published(use: str) -> bytes:
     return hashlib.sha256(f"{_DEVELOPMENT}|{use}".encode()).digest()
 
 
-def _newest(folder: Path, use: str) -> tuple[int, bytes]:
-    """Version and bytes of the newest key for one use."""
+def _every(folder: Path, use: str) -> list[tuple[int, bytes]]:
+    """Version and bytes of each key for one use, newest first."""
     try:
         matches = [match for path in folder.iterdir() if (match := _FILE.fullmatch(path.name))]
     except OSError as error:
         raise WrongUse(f"DWARSVERBAND_KEYS: {folder}: {error.strerror}") from None
-    versions = [int(match[2]) for match in matches if match[1] == use]
+    versions = sorted((int(match[2]) for match in matches if match[1] == use), reverse=True)
     if not versions:
         raise WrongUse(f"DWARSVERBAND_KEYS: {folder} holds no {use}-N.key (N: the version, from 1)")
-    path = folder / f"{use}-{max(versions)}.key"
+    return [(version, _key(folder / f"{use}-{version}.key")) for version in versions]
+
+
+def _key(path: Path) -> bytes:
     try:
         text = path.read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
         raise WrongUse(f"DWARSVERBAND_KEYS: {path} cannot be read") from None
     if _KEY.fullmatch(text) is None:
         raise WrongUse(f"DWARSVERBAND_KEYS: {path} must hold 64 hexadecimal digits")
-    return max(versions), bytes.fromhex(text)
+    return bytes.fromhex(text)
 
 
 def wrong_bsn(value: Any, path: str = "") -> str | None:

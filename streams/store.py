@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 import msgspec
 
 from screening.advisory import Status
+from streams.deadletters import emptied
 from streams.errors import Failure, Stop
 from streams.journal import Origin
 from streams.store_lock import StoreLock
@@ -403,7 +404,7 @@ class Store:
             letter = msgspec.json.decode(row.body)
             kept = b64decode(letter.get("bytes") or "")
             if any(mark in kept or mark in row.body for mark in marks):
-                body = msgspec.json.encode(letter | {"bytes": None, "source": None, "id": None})
+                body = emptied(row.body)
                 where = "topic = ? AND partition = ? AND offset = ? AND sha256 = ?"
                 self._connection.execute(
                     f"UPDATE deadletters SET body = ?, sealed = NULL WHERE {where}",  # noqa: S608 - literal

@@ -5,8 +5,8 @@ from xml.etree.ElementTree import tostring
 from markupsafe import Markup
 from starlette.responses import Response
 
-from agents.deciding import write_decisions
-from agents.signing import opened_by, review, sign, signature
+from agents.deciding import write_entries
+from agents.signing import opened_by, review, sign
 from desk.access import Role, may_see_advisory
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
@@ -23,7 +23,6 @@ from screening.advisory import Advisory, Status, decoded, open_questions
 from screening.signing import ReviewReason
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Answer
-from streams.dossier.version import Version
 from streams.errors import Failure
 from streams.store_rows import AdvisoryRow
 
@@ -98,8 +97,17 @@ def answer(desk: Desk, asked: Asked) -> Response:
     if not written:
         return _shown(desk, asked, row, ["need_answer"], 400)
     desk.account("advisory record", asked.user, act="record").note(1, [row.id])
-    with DossierFile.open(desk.folder) as dossier:
-        dossier.write(row.id, asked.user.account, desk.clock(), Answer(key, written))
+    write_entries(
+        desk.folder,
+        row.gemeente,
+        row.id,
+        asked.user.account,
+        desk.clock(),
+        [Answer(key, written)],
+        desk.keys,
+        desk.configured,
+        lambda _: None,
+    )
     desk.renewal.soon()
     return moved(asked, f"/adviezen/{row.id}#vragen", "saved")
 
@@ -109,8 +117,17 @@ def sign_it(desk: Desk, asked: Asked) -> Response:
     desk.renewal.wait()
     row = row_of(desk, asked)
     account = desk.account("advisory sign", asked.user, act="sign")
-    version = sign(desk.folder, row, asked.user.account, desk.clock(), account, lambda _: None)
-    return _told(desk, asked, version, row, "opsteller")
+    sign(
+        desk.folder,
+        row,
+        asked.user.account,
+        desk.clock(),
+        account,
+        desk.keys,
+        desk.configured,
+        lambda _: None,
+    )
+    return _saved(desk, asked, row)
 
 
 def review_it(desk: Desk, asked: Asked) -> Response:
@@ -121,8 +138,19 @@ def review_it(desk: Desk, asked: Asked) -> Response:
         return _shown(desk, asked, row, ["need_reason"], 400)
     account = desk.account("advisory review", asked.user, act="review")
     reason, sentence = ReviewReason(asked.given("reason")), asked.given("sentence")
-    version = review(desk.folder, row, asked.user.account, desk.clock(), reason, sentence, account)
-    return _told(desk, asked, version, row, "beoordelaar")
+    review(
+        desk.folder,
+        row,
+        asked.user.account,
+        desk.clock(),
+        reason,
+        sentence,
+        account,
+        desk.keys,
+        desk.configured,
+        lambda _: None,
+    )
+    return _saved(desk, asked, row)
 
 
 def file(desk: Desk, asked: Asked) -> Response:
@@ -157,9 +185,7 @@ def _questions(advisory: Advisory) -> dict[str, str]:
     return {one.vraag: one.nl for _, one in open_questions(advisory)}
 
 
-def _told(desk: Desk, asked: Asked, version: Version, row: AdvisoryRow, rol: str) -> Response:
-    """Let the signature be an event, as the advisory shows it when that is taken in."""
-    data = signature(version, row.gemeente, asked.user.account, rol)
-    write_decisions(desk.folder, "advies-ondertekend", [data], desk.keys, desk.configured, lambda _: None)
+def _saved(desk: Desk, asked: Asked, row: AdvisoryRow) -> Response:
+    """Show the advisory again; the signature shows when its event is taken in."""
     desk.renewal.soon()
     return moved(asked, f"/adviezen/{row.id}", "saved")

@@ -54,7 +54,17 @@ def open_it(desk: Desk, asked: Asked) -> Response:
     row = row_of(desk, asked)
     number, found = _fact(desk, asked, row)
     account = desk.account("advisory open", asked.user)
-    open_fact(desk.folder, row, found.id, asked.user.account, desk.clock(), account, lambda _: None)
+    open_fact(
+        desk.folder,
+        row,
+        found.id,
+        asked.user.account,
+        desk.clock(),
+        account,
+        desk.keys,
+        desk.configured,
+        lambda _: None,
+    )
     return moved(asked, f"/adviezen/{row.id}/feiten/{number}")
 
 

@@ -6,7 +6,7 @@ import secrets
 import msgspec
 from starlette.responses import Response
 
-from agents.deciding import write_decisions
+from agents.deciding import write_all, write_decisions
 from agents.disclosure import all_about
 from agents.standing import Standing
 from agents.subjects import Candidate, Subjects
@@ -16,7 +16,6 @@ from desk.names import called_as
 from desk.page import moved, page
 from documents.words import source_name
 from streams import rules_file
-from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import RequestDecided
 from streams.identifiers import is_bsn
 from streams.tokens import record_token
@@ -98,9 +97,9 @@ def restrict(desk: Desk, asked: Asked) -> Response:
     )
     data = {"gemeente": subject.gemeente, "door": who, "records": list(subject.records), "grond": reason}
     write_decisions(desk.folder, "gegevens-beperkt", [data], desk.keys, desk.configured, lambda _: None)
-    with DossierFile.open(desk.folder) as dossier:
-        for token in tokens:
-            dossier.write(token, who, desk.clock(), RequestDecided("beperking", "gegevens-beperkt", reason))
+    done = RequestDecided("beperking", "gegevens-beperkt", reason)
+    every = [(subject.gemeente, token, [done]) for token in tokens]
+    write_all(desk.folder, every, who, desk.clock(), desk.keys, desk.configured, lambda _: None)
     desk.renewal.soon()
     return moved(asked, "/verzoeken", "restricted")
 

@@ -143,6 +143,8 @@ class _Taken:
             changes.events.append(journal.decode(value or b"").body)
         elif topic == "flags":
             self._flags[key] = None if value is None else _flag(value)
+        elif topic == "advisories" and "@" in key:
+            return  # a signed version: shown by the dossier, never as what stands
         elif topic == "advisories":
             self._advisories[key] = None if value is None else _advisory(value)
         elif topic == "graph":

@@ -58,13 +58,30 @@ class DossierFile:
         found = (entry.record for entry in reversed(self.entries(key)))
         return next((record for record in found if isinstance(record, kind)), None)
 
-    def write(self, key: str, by: str, at: dt.datetime, *records: AnyRecord) -> None:
-        """Add entries under one key, all or none."""
+    def write(
+        self, key: str, by: str, at: dt.datetime, *records: AnyRecord, event: str | None = None
+    ) -> None:
+        """Add entries under one key, all or none.
+
+        Parameters
+        ----------
+        event
+            Name of the event that brought them, if one did: what it brought before is not added again.
+        """
         moment = at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         with self._writing() as connection:
             connection.executemany(
-                "INSERT INTO entries (key, at, by, body) VALUES (?, ?, ?, ?)",
-                [(key, moment, by, msgspec.json.encode(record)) for record in records],
+                "INSERT OR IGNORE INTO entries (key, at, by, body, event) VALUES (?, ?, ?, ?, ?)",
+                [
+                    (
+                        key,
+                        moment,
+                        by,
+                        msgspec.json.encode(one),
+                        None if event is None else f"{event} {number}",
+                    )
+                    for number, one in enumerate(records)
+                ],
             )
 
     # --- versions -------------------------------------------------------------------------------------------
@@ -91,6 +108,18 @@ class DossierFile:
                 f"INSERT INTO versions ({_COLUMNS}) VALUES ({marks})",  # noqa: S608 - literal
                 msgspec.structs.astuple(version),
             )
+
+    def bring_back(self, version: Version) -> None:
+        """Keep a version as it was published, where this file does not have it or lacks its second signature."""
+        marks = ", ".join("?" * len(Version.__struct_fields__))
+        with self._writing() as connection:
+            connection.execute(
+                f"INSERT OR IGNORE INTO versions ({_COLUMNS}) VALUES ({marks})",  # noqa: S608 - literal
+                msgspec.structs.astuple(version),
+            )
+        standing = next(one for one in self.versions(version.advisory) if one.versie == version.versie)
+        if standing.reviewer is None and version.reviewer is not None and standing.sha256 == version.sha256:
+            self.settle(version)
 
     def settle(self, version: Version) -> None:
         """Keep the second signature under a version; the table itself refuses anything else."""

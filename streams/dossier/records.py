@@ -7,6 +7,7 @@ import msgspec
 
 __all__ = [
     "Answer",
+    "AnyRecord",
     "Bureau",
     "Decided",
     "Entry",
@@ -32,6 +33,7 @@ __all__ = [
     "ResearchDone",
     "Screened",
     "Sent",
+    "Shared",
     "TaskDone",
     "TaskOpened",
     "Told",
@@ -258,7 +260,7 @@ class Released(Record, frozen=True, tag="bewaarplicht_vervallen"):
     reden: str
 
 
-AnyRecord = (
+Shared = (
     Answer
     | Gevaar
     | Sent
@@ -269,13 +271,10 @@ AnyRecord = (
     | ResearchDone
     | LbbAsked
     | RegisterHit
-    | Form
-    | Bureau
     | Screened
     | OldFact
     | Decided
     | Opened
-    | Told
     | TaskOpened
     | TaskDone
     | Judged
@@ -287,6 +286,10 @@ AnyRecord = (
     | Hold
     | Released
 )
+# What a decision may carry to the worker that holds the case. Not a form, nor what the Bureau told: these are never an
+# event (contracts.md section 3). Not a message of the program: it follows from what stands.
+
+AnyRecord = Shared | Form | Bureau | Told
 
 
 class Entry(msgspec.Struct, frozen=True):

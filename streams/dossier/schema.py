@@ -51,6 +51,10 @@ _STEPS = (
     WHEN old.status = 'vastgesteld' OR new.body <> old.body OR new.sha256 <> old.sha256 OR new.author <> old.author
     BEGIN SELECT RAISE(ABORT, 'a signed version is never changed'); END;
     """,
+    """
+    ALTER TABLE entries ADD COLUMN event TEXT;
+    CREATE UNIQUE INDEX entries_event ON entries (event) WHERE event IS NOT NULL;
+    """,
 )
 # One step a version; what was released is never edited, only followed by another.
 

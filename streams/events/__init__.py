@@ -16,6 +16,7 @@ from streams.events.common import (
 from streams.events.decisions import (
     AdviesOndertekend,
     DagBegonnen,
+    DossierAangevuld,
     GegevensBeperkt,
     GegevensGewist,
     GegevensVrijgegeven,
@@ -44,6 +45,7 @@ __all__ = [
     "Bevinding",
     "DagBegonnen",
     "Data",
+    "DossierAangevuld",
     "Event",
     "EventType",
     "Financiering",

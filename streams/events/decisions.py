@@ -2,13 +2,15 @@
 
 from typing import Any, Literal
 
+from streams.dossier.records import Shared
 from streams.events.common import Data
-from streams.events.fields import Date, Text
+from streams.events.fields import Date, Moment, Text
 
 __all__ = [
     "AdviesOndertekend",
     "DagBegonnen",
     "Decision",
+    "DossierAangevuld",
     "GegevensBeperkt",
     "GegevensGewist",
     "GegevensVrijgegeven",
@@ -54,11 +56,26 @@ class IdentiteitBeoordeeld(Decision, frozen=True, kw_only=True, gc=False):
 
 
 class AdviesOndertekend(Decision, frozen=True, kw_only=True, gc=False):
-    """A signature under one version of an advisory."""
+    """A signature under one version of an advisory.
+
+    `digest` is that of what the signer read: another content by now is not signed. `reden` and `toelichting` are the reviewer's
+    code and own sentence; `wanneer` (RFC 3339) the moment, where it is not the event's `time`.
+    """
 
     advies: Text
     versie: int | str
     rol: str | None = None
+    digest: str | None = None
+    reden: str | None = None
+    wanneer: Moment | None = None
+
+
+class DossierAangevuld(Decision, frozen=True, kw_only=True, gc=False):
+    """What somebody wrote down about a flag, an advisory or a request (`sleutel`: its id, or the token of a record)."""
+
+    sleutel: Text
+    inhoud: tuple[Shared, ...]
+    wanneer: Moment | None = None
 
 
 class VlagVerlopen(_OnFlag, frozen=True, kw_only=True, gc=False):

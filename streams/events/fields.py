@@ -22,6 +22,7 @@ __all__ = [
     "Kvk",
     "Latitude",
     "Longitude",
+    "Moment",
     "Municipality",
     "Postcode",
     "Pseudonym",
@@ -36,6 +37,13 @@ Municipality = Annotated[
     str, Meta(pattern=r"^[0-9]{4}(?!\n)$", description="Four-digit code of the municipality.")
 ]
 Date = Annotated[dt.date, Meta(description="An existing day, YYYY-MM-DD.")]
+Moment = Annotated[
+    str,
+    Meta(
+        pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z(?!\n)$",
+        description="A moment in UTC, to the second (RFC 3339).",
+    ),
+]
 BirthDate = Annotated[
     str,
     Meta(

@@ -6,6 +6,7 @@ from streams.events.common import Data
 from streams.events.decisions import (
     AdviesOndertekend,
     DagBegonnen,
+    DossierAangevuld,
     GegevensBeperkt,
     GegevensGewist,
     GegevensVrijgegeven,
@@ -110,6 +111,7 @@ _DECISIONS: dict[str, type[Data]] = {
     "oordeel-gegeven": OordeelGegeven,
     "identiteit-beoordeeld": IdentiteitBeoordeeld,
     "advies-ondertekend": AdviesOndertekend,
+    "dossier-aangevuld": DossierAangevuld,
     "vlag-verlopen": VlagVerlopen,
     "gegevens-beperkt": GegevensBeperkt,
     "gegevens-vrijgegeven": GegevensVrijgegeven,

@@ -47,7 +47,6 @@ def test_a_worker_switches_when_a_publication_arrives(cluster: Settings, tmp_pat
         dwarsverband(cluster, "send", str(whole))
         one = start(cluster, stack, store)
         until(lambda: behind(cluster) == 0, "lag 0")
-        assert one.stop() == 0, one.said()
         before, _ = _published(cluster)
         assert set(before.values()) == {"2026.1"}
         wrong = _decision("wrong", TEXT.replace("schemes = 3 ", "schemes = 0 "))
@@ -55,12 +54,9 @@ def test_a_worker_switches_when_a_publication_arrives(cluster: Settings, tmp_pat
         said = dwarsverband(
             cluster, "rules", "publish", str(rules), "--by", "jo", "--and", "mo", "--store", str(store)
         )
-        assert "the worker switches when it arrives" in said
+        assert "taken in by the worker" in said
         assert not (store / DECISIONS_FILE).exists()
-        assert _published(cluster)[0] == before
-        one = start(cluster, stack, store)
-        until(lambda: behind(cluster) == 0, "lag 0")
-        until(lambda: set(_published(cluster)[0].values()) <= {"2026.9"}, "the switch")
+        assert set(_published(cluster)[0].values()) == {"2026.9"}
         assert one.stop() == 0, one.said()
     standing, gone = _published(cluster)
     lost = before.keys() - standing.keys()

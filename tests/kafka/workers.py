@@ -172,8 +172,8 @@ def read(settings: Settings, topic: str) -> list[Any]:
 
 def last(settings: Settings, topic: str) -> dict[str, Any]:
     """Return the last value of each key of a compacted topic."""
-    values = {record.key.decode(): msgspec.json.decode(record.value) for record in read(settings, topic)}
-    return {key: value for key, value in values.items() if value is not None}
+    values = {record.key.decode(): record.value for record in read(settings, topic)}
+    return {key: msgspec.json.decode(value) for key, value in values.items() if value is not None}
 
 
 def positions(store: Path, count: int = partitions.COUNT) -> dict[int, int]:

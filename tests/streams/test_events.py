@@ -12,6 +12,7 @@ MORE: dict[str, dict[str, Any]] = {
     "oordeel-gegeven": {"flag": "f:1", "oordeel": "confirmed", "door": "u1"},
     "identiteit-beoordeeld": {"a": "s#1", "b": "s#2", "oordeel": "same", "door": "u1"},
     "advies-ondertekend": {"advies": "a", "versie": 1, "rol": "opsteller", "door": "u1"},
+    "dossier-aangevuld": {"sleutel": "a:1", "inhoud": [], "door": "u1"},
     "vlag-verlopen": {"flag": "f:1", "door": "u1"},
     "gegevens-beperkt": {"records": ["s#1"], "door": "u1"},
     "gegevens-vrijgegeven": {"records": ["s#1"], "door": "u1"},
@@ -56,7 +57,7 @@ def test_no_type_reads_without_municipality_and_date(name: str, field: str) -> N
 
 
 def test_the_table_of_types_is_the_contracts() -> None:
-    """Counts of contracts.md section 2, a retraction for each of the five source domains."""
+    """Counts of contracts.md section 2, a retraction for each of the five source domains; `dossier-aangevuld` was added."""
     counts = {topic: sum(known.topic == topic for known in TYPES.values()) for topic in TOPICS}
     assert counts == {
         "permits": 8,
@@ -64,7 +65,7 @@ def test_the_table_of_types_is_the_contracts() -> None:
         "inspections": 7,
         "registry": 19,
         "signals": 2,
-        "decisions": 10,
+        "decisions": 11,
     }
     assert sum(known.record is Retraction for known in TYPES.values()) == 5
 

@@ -17,6 +17,7 @@ _NEEDED: dict[str, dict[str, Any]] = {
     "oordeel-gegeven": {"flag": "f:1", "oordeel": "confirmed", "door": "jo"},
     "identiteit-beoordeeld": {"a": "x", "b": "y", "oordeel": "same", "door": "jo"},
     "advies-ondertekend": {"advies": "a", "versie": 1, "door": "jo"},
+    "dossier-aangevuld": {"sleutel": "a:1", "inhoud": [], "door": "jo"},
     "vlag-verlopen": {"flag": "f:1", "door": "jo"},
     "gegevens-beperkt": {"records": ["x"], "door": "jo"},
     "gegevens-vrijgegeven": {"records": ["x"], "door": "jo"},
