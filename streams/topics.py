@@ -35,6 +35,7 @@ __all__ = [
     "administration",
     "apply",
     "check",
+    "configs",
     "plan",
 ]
 
@@ -238,14 +239,14 @@ def _create(client: Any, topics: tuple[Topic, ...], settings: Settings) -> None:
         settings.named(topic.name): {
             "num_partitions": topic.count,
             "replication_factor": settings.copies,
-            "configs": _configs(topic, settings),
+            "configs": configs(topic, settings),
         }
         for topic in topics
     }
     client.create_topics(wanted, wait_for_metadata=True)
 
 
-def _configs(topic: Topic, settings: Settings) -> dict[str, str]:
+def configs(topic: Topic, settings: Settings) -> dict[str, str]:
     """Return a topic's settings; a write counts when all copies but one have it."""
     return {**topic.configs, "min.insync.replicas": str(max(1, settings.copies - 1))}
 
@@ -281,7 +282,7 @@ def _drifts(topic: Topic, found: dict[str, Any] | None, settings: Settings) -> I
     copies = min(len(part["replica_nodes"]) for part in found["partitions"])
     if copies != settings.copies:
         yield Drift(topic.name, "copies", str(settings.copies), str(copies))
-    for name, wanted in _configs(topic, settings).items():
+    for name, wanted in configs(topic, settings).items():
         value = found["configs"][name]["value"]
         if value != wanted:
             yield Drift(topic.name, name, wanted, str(value))

