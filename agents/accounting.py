@@ -9,7 +9,7 @@ from streams.audit import append
 from streams.errors import WrongUse
 from streams.processing_log import write_log
 from streams.pseudonyms import Keys
-from streams.purposes import KNOWN
+from streams.purposes import READING
 from streams.settings import Settings
 
 __all__ = ["Account"]
@@ -47,10 +47,6 @@ class Account:
         act: str = "read",
         by: str | None = None,
     ) -> None:
-        if doel is not None and doel not in KNOWN:
-            raise WrongUse(f"--doel {doel}: must be one of {', '.join(sorted(KNOWN))}")
-        if doel is None and settings.profile == "production":
-            raise WrongUse("--doel: the production profile needs the purpose of reading persons")
         self._command = command
         self._doel = doel
         self._folders = folders
@@ -58,6 +54,27 @@ class Account:
         self._act = act
         self._by = by
         self._begun = _now()
+        if doel is not None and doel not in READING:
+            self._refuse()
+            raise WrongUse(f"--doel {doel}: must be one of {', '.join(sorted(READING))}")
+        if doel is None and settings.profile == "production":
+            self._refuse()
+            raise WrongUse("--doel: the production profile needs the purpose of reading persons")
+
+    def _refuse(self) -> None:
+        """Write down that somebody asked without a purpose that fits; what he gave as one is anybody's text."""
+        for folder in self._folders:
+            if folder.is_dir():
+                append(
+                    folder,
+                    at=self._begun,
+                    user=self._by or getpass.getuser(),
+                    act="refused",
+                    command=self._command,
+                    purpose=None,
+                    count=0,
+                    heads=self._settings.audit_heads,
+                )
 
     def note(self, count: int, subjects: Sequence[str] = (), persons: Sequence[str] = ()) -> None:
         """Write down what was done, beside each store that it was done to.

@@ -1,7 +1,7 @@
 """The verdicts on flags, out of a store and out of the decisions that the next run takes in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,7 +9,7 @@ import msgspec
 from agents.standing import Standing
 from graph.flag import Flag
 from graph.judged import hard_of, hits_of, without
-from screening.verdicts import Difference, Judgement, Verdict
+from screening.verdicts import Difference, Judgement, Precision, Verdict, last_of_each, precision
 from screening.weighing import named
 from streams.decisions_file import DECISIONS_FILE
 from streams.dossier.dossier_file import DossierFile
@@ -20,7 +20,19 @@ from streams.gateway import Accepted, Gateway
 from streams.pseudonyms import Keys
 from streams.store_rows import FlagRow
 
-__all__ = ["VERDICT", "by_verdict", "given_on", "judgements", "last_judged", "since_judged"]
+__all__ = [
+    "VERDICT",
+    "by_verdict",
+    "confirmed_here",
+    "confirmed_of",
+    "given_on",
+    "judgements",
+    "last_judged",
+    "since_judged",
+]
+
+_PROTECTED = "I2"
+"""The indicator that makes the route of a flag (rules.md section 4)."""
 
 VERDICT = "nl.screening.oordeel-gegeven.v1"
 """The type of a verdict's event."""
@@ -84,6 +96,34 @@ def _judged(folders: list[Path]) -> dict[tuple[str, str], Judged]:
                 if isinstance(entry.record, Judged):
                     found[entry.key, entry.record.digest] = entry.record
     return found
+
+
+def confirmed_here(
+    standing: Standing, folders: list[Path], keys: Keys, shown: Callable[[FlagRow], bool]
+) -> dict[str, Precision]:
+    """Give by indicator how many flags with it were judged and confirmed here: the base rate beside a flag (R27).
+
+    Parameters
+    ----------
+    shown
+        Tells of which flags the reader may know; one that is gone counts.
+    """
+    counted = [
+        one
+        for flag, one in last_of_each(judgements(standing, folders, keys)).items()
+        if (row := standing.flag(flag)) is None or shown(row)
+    ]
+    return {one.indicator: one for one in precision(by_verdict(counted))}
+
+
+def confirmed_of(judged: Mapping[str, tuple[str, Judged]]) -> dict[str, Precision]:
+    """Give the same out of what `last_judged` gives, for who has no log at hand; flags of the protection route left out."""
+    told = [
+        Judgement(flag, (0, at, flag), one.oordeel, one.digest, None, indicators)
+        for flag, (at, one) in judged.items()
+        if _PROTECTED not in (indicators := tuple(sorted({hit.partition(" ")[0] for hit in one.treffers})))
+    ]
+    return {one.indicator: one for one in precision(by_verdict(told))}
 
 
 def given_on(row: FlagRow) -> dict[str, list[str]]:

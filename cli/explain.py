@@ -1,5 +1,6 @@
 """`dwarsverband explain`: one flag, sentence by sentence, and what a reviewer needs to weigh it."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -7,15 +8,16 @@ import typer
 
 from agents.accounting import Account
 from agents.explaining import explained, persons
-from agents.judgements import last_judged, since_judged
+from agents.judgements import confirmed_here, last_judged, since_judged
 from agents.protection import may_see
 from agents.standing import Standing
 from cli.explained_flag import ExplainedFlag
+from cli.keys import load_keys
 from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, progress_bar, say
 from graph.explanation import Explanation
 from graph.flag import Flag
-from screening.verdicts import Difference
+from screening.verdicts import ENOUGH, Difference, Precision
 from streams import settings
 from streams.errors import Failure
 from streams.store_rows import FlagRow
@@ -48,11 +50,23 @@ def command(
         if row.status.stands and not evidence_only:
             with progress_bar() as progress:
                 explanation = explained(standing, row, progress, configured.profile)
+        rates = confirmed_here(standing, store, load_keys(configured), lambda one: may_see(one, configured))
         changed = since_judged(msgspec.json.decode(row.body, type=Flag), last_judged(store))
         if json:
-            print_json(with_explanation(row, explanation, changed))
+            print_json(with_explanation(row, explanation, changed) | {"confirmed_here": _rates(row, rates)})
         else:
-            ExplainedFlag(row, standing, language, explanation, changed).print()
+            ExplainedFlag(row, standing, language, explanation, changed, rates).print()
+
+
+def _rates(row: FlagRow, rates: Mapping[str, Precision]) -> list[dict[str, Any]]:
+    """Give for each indicator of a flag how many were judged and confirmed here; none where nobody judged (R27)."""
+    ids = sorted({hit["id"] for hit in msgspec.json.decode(row.body)["indicators"]})
+    none = {name: Precision(name, 0, 0, None, None, None) for name in ids}
+    return [
+        msgspec.to_builtins(rates.get(name, none[name]))
+        | {"known": name in rates and rates[name].judged >= ENOUGH}
+        for name in ids
+    ]
 
 
 def with_explanation(

@@ -1,6 +1,6 @@
 """A flag in words on a terminal, in Dutch or English: what it rests on, what speaks against it, what is not known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from graph.clearing import Clearing, Step
 from graph.declaration import Said
 from graph.explanation import Explanation
 from graph.wording import in_dutch, in_english
-from screening.verdicts import Difference
+from screening.verdicts import ENOUGH, Difference, Precision
 from streams.event_words import called
 from streams.events import event_from_body
 from streams.events.event import Event
@@ -54,6 +54,8 @@ TEXTS = {
         "off": "Niet berekend in deze regels: {ids}",
         "nothing": "Niets: elk feit dat de regels nodig hebben, is hier bekend.",
         "more": "en nog {number}; alles staat in --json",
+        "confirmed": "Zo vaak zijn zulke signalen hier bevestigd",
+        "few": "nog onbekend: een aandeel zegt pas iets vanaf {enough} oordelen",
         "changed": "Veranderd sinds het laatste oordeel",
         "new": "nieuw",
         "gone": "weggevallen",
@@ -87,6 +89,8 @@ TEXTS = {
         "off": "Not computed by these rules: {ids}",
         "nothing": "Nothing: every fact that the rules need is known here.",
         "more": "and {number} more; all stands in --json",
+        "confirmed": "So often such flags were confirmed here",
+        "few": "not known yet: a share says something from {enough} verdicts on",
         "changed": "Changed since the last verdict",
         "new": "new",
         "gone": "fell away",
@@ -105,12 +109,14 @@ class ExplainedFlag:
         language: Language,
         explanation: Explanation | None,
         changed: Difference | None = None,
+        rates: Mapping[str, Precision] | None = None,
     ) -> None:
         self._row = row
         self._standing = standing
         self._language: Language = language
         self._explanation = explanation
         self._changed = changed
+        self._rates = {} if rates is None else rates
         self._text = TEXTS[language]
         self._flag: dict[str, Any] = msgspec.json.decode(row.body)
 
@@ -121,6 +127,7 @@ class ExplainedFlag:
             since = hit["since"]["known"]
             print(f"\n{hit['id']} ({hit['version']})  {hit[self._language]}  [{self._text['since']} {since}]")
             self._events(hit["events"])
+        self._confirmed()
         self._title("hard")
         self._events(self._flag["hard"])
         if self._explanation is not None:
@@ -143,6 +150,19 @@ class ExplainedFlag:
             self._title("changed")
             self._lines(f"{text['new']}: {one}" for one in self._changed.new)
             self._lines(f"{text['gone']}: {one}" for one in self._changed.gone)
+
+    def _confirmed(self) -> None:
+        """Say how often flags with these indicators were confirmed here, or that nobody knows yet (R27)."""
+        self._title("confirmed")
+        for name in sorted({hit["id"] for hit in self._flag["indicators"]}):
+            one = self._rates.get(name)
+            told = (
+                ""
+                if one is None or one.interval is None
+                else f" ({one.interval[0]:.0%}-{one.interval[1]:.0%})"
+            )
+            counts = f"{0 if one is None else one.confirmed} / {0 if one is None else one.judged}"
+            print(f"    {name}  {counts}{told or ' ' + self._text['few'].format(enough=ENOUGH)}")
 
     def _weighing(self, told: Explanation) -> None:
         self._title("innocent")

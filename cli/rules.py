@@ -27,6 +27,7 @@ from graph.rules_in_force import InForce, in_force
 from streams import settings
 from streams.envelope import MAX_BYTES
 from streams.errors import Failure, WrongUse
+from streams.rules_content import NO_HIT, PATHS
 from streams.rules_file import DEFAULT, load_rules, rules_text
 
 __all__ = ["app"]
@@ -235,6 +236,8 @@ def try_indicator(
     configured = settings.load()
     keys = load_keys(configured)
     who = account_of(by)
+    if indicator == PATHS:
+        raise WrongUse(NO_HIT)
     if indicator not in {one.id for one in INDICATORS}:
         raise WrongUse(f"{indicator}: is no indicator")
     with Standing([store], say) as standing:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 import msgspec
 
 from agents.protection import is_protected
-from streams.purposes import BIBOB
+from streams.purposes import BIBOB, RIGHTS
 from streams.store_rows import AdvisoryRow, FlagRow
 
 __all__ = ["ALLOWED", "PURPOSE", "Role", "User", "may_see_advisory", "may_see_flag"]
@@ -79,7 +79,7 @@ PURPOSE: Mapping[Role, str] = MappingProxyType(
         Role.ANALYST: "toezicht",
         Role.PERMIT: BIBOB,
         Role.REVIEWER: BIBOB,
-        Role.PRIVACY: "toezicht",
+        Role.PRIVACY: RIGHTS,
         Role.CARE: "toezicht",
         Role.OPERATIONS: "toezicht",
         Role.RULES: "toezicht",

@@ -266,6 +266,23 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "context": ("Achtergrond (telt niet mee)", "Background (does not count)"),
         "unknown": ("Wat niet te zeggen is", "What cannot be told"),
         "off": ("Niet berekend in deze regels:", "Not computed by these rules:"),
+        "confirmed_here": (
+            "Hoe vaak zulke signalen hier zijn bevestigd",
+            "How often such flags were confirmed here",
+        ),
+        "confirmed_lead": (
+            "Van de signalen van deze gemeenten waarover iemand oordeelde. Onder {enough} oordelen zegt een aandeel nog niets.",
+            "Of the flags of these municipalities that somebody judged. Under {enough} verdicts a share says nothing yet.",
+        ),
+        "confirmed_none": ("nog geen oordeel", "no verdict yet"),
+        "confirmed_few": (
+            "{confirmed} van {judged}; aandeel nog onbekend",
+            "{confirmed} of {judged}; share not known yet",
+        ),
+        "confirmed_share": (
+            "{confirmed} van {judged}; met 90 % zekerheid tussen {low} % en {high} %",
+            "{confirmed} of {judged}; with 90 % confidence between {low} % and {high} %",
+        ),
         "since_judged": ("Veranderd sinds het laatste oordeel", "Changed since the last verdict"),
         "since_new": ("Nieuw", "New"),
         "since_gone": ("Weggevallen", "Fell away"),

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from streams.events.types import DECISIONS
 
-__all__ = ["BIBOB", "DEFAULTS", "KNOWN", "Registration", "allowed", "purpose_of"]
+__all__ = ["BIBOB", "DEFAULTS", "KNOWN", "READING", "RIGHTS", "Registration", "allowed", "purpose_of"]
 
 BIBOB = "bibob"
 """For the dossier alone, which never is an event of a source."""
@@ -21,6 +21,12 @@ DEFAULTS: Mapping[str, str] = {
 """The purpose of a topic's events that name none and whose source has no registration."""
 
 KNOWN = frozenset({*DEFAULTS.values(), BIBOB})
+
+RIGHTS = "rechten_betrokkene"
+"""For answering a person who asks after his data (AVG chapter III): a purpose of reading, of no source's event."""
+
+READING = KNOWN | {RIGHTS}
+"""What `--doel` takes."""
 
 
 class Registration(Struct, frozen=True):

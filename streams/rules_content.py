@@ -18,13 +18,16 @@ from graph.rules import General, Parameters, Rules
 from streams.rules_ranges import wrong_value
 from streams.weights_file import load_weights
 
-__all__ = ["DEFAULT", "PATHS", "WrongRulesError", "checked", "published", "read_text"]
+__all__ = ["DEFAULT", "NO_HIT", "PATHS", "WrongRulesError", "checked", "published", "read_text"]
 
 DEFAULT = Path(__file__).parent.parent / "rules.toml"
 """The rules that come with the program; every parameter stands in it."""
 
 PATHS = "G1"
 """The paths to hard events: they have parameters, but are no indicator of their own."""
+
+NO_HIT = f"{PATHS} makes no hit of its own, so it can be neither off nor in shadow: it gives paths to flags that stand without it"
+"""Why the paths are refused where an indicator is asked for."""
 
 _AT = re.compile(r" - at `\$\.?([^`]*)`$")
 _FIELD = re.compile(r"^Object (?:contains unknown|missing required) field `(\w+)`")
@@ -80,9 +83,8 @@ def checked(content: Mapping[str, Any]) -> Rules:
     except msgspec.ValidationError as error:
         raise _said_by(str(error)) from None
     for name, ids in (("off", found.off), ("shadow", found.shadow)):
-        unknown = sorted(ids - _ids())
-        if unknown:
-            raise WrongRulesError(f"{name}:", f"{unknown[0]} is no indicator")
+        for unknown in sorted(ids - _ids()):
+            raise WrongRulesError(f"{name}:", NO_HIT if unknown == PATHS else f"{unknown} is no indicator")
     for indicator, codes in sorted(found.purposes.items()):
         if indicator not in _defaults():
             raise WrongRulesError(f"purposes.{indicator}", "is no indicator")

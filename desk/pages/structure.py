@@ -8,7 +8,7 @@ import msgspec
 from starlette.responses import Response
 
 from agents.explaining import persons
-from agents.judgements import last_judged, since_judged
+from agents.judgements import confirmed_of, last_judged, since_judged
 from agents.standing import Standing
 from agents.verdicts import LEAST_WORDS, Given, Plan, give_verdict
 from desk.access import may_see_flag
@@ -21,7 +21,7 @@ from desk.told import bodies, event_rows, events_of, members_of, node_row, short
 from graph.clearing import Clearing
 from graph.explanation import innocent_causes
 from graph.flag import EventName, Flag
-from screening.verdicts import FollowUpKind, Verdict
+from screening.verdicts import ENOUGH, FollowUpKind, Verdict
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Judged
 from streams.store_rows import FlagRow
@@ -58,7 +58,8 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
     ]
     with DossierFile.read(desk.folder) as dossier:
         history = [one for one in dossier.entries(row.id) if isinstance(one.record, Judged)]
-    since = since_judged(flag, last_judged([desk.folder]))
+    judged = last_judged([desk.folder])
+    since, confirmed = since_judged(flag, judged), confirmed_of(judged)
     return page(
         desk,
         asked,
@@ -79,6 +80,8 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
         links=[(one.probability, short(one.a), short(one.b)) for one in flag.identity],
         history=history,
         since=since,
+        confirmed=[(one, confirmed.get(one)) for one in sorted({hit.id for hit in flag.indicators})],
+        enough=ENOUGH,
         verdicts=list(Verdict),
         follow_ups=list(FollowUpKind),
         errors=errors,

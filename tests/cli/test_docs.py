@@ -6,7 +6,7 @@ import pytest
 
 from cli.main import COMMANDS, main
 from streams.exports.formats import FORMATS
-from streams.purposes import KNOWN
+from streams.purposes import READING
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "cli.md").read_text(encoding="utf-8")
 
@@ -28,7 +28,7 @@ def test_every_command_has_its_place_on_the_page_and_answers_help(
 
 def test_formats_and_purposes_stand_on_the_page() -> None:
     """Those that are there, by their names."""
-    assert all(f"`{word}`" in PAGE for word in (*FORMATS, *KNOWN))
+    assert all(f"`{word}`" in PAGE for word in (*FORMATS, *READING))
 
 
 def test_help_lists_every_command_and_no_argument_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:

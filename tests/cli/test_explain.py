@@ -62,12 +62,14 @@ def test_the_flag_as_published_stands_in_the_json_beside_the_explanation(out: Ou
     flag = next(one for one in _flags(out) if one["status"] != "withdrawn")
     told = json.loads(out("explain", flag["id"], "--json"))
     explanation, since = told.pop("explanation"), told.pop("since_verdict")
+    told_rates = told.pop("confirmed_here")
     assert since is None
     assert told == flag
     assert explanation["clearing"]["sets"]
     assert explanation["innocent"][0]["nl"]
     assert explanation["evidence"]["links"]
     quick = json.loads(out("explain", flag["id"], "--json", "--evidence-only"))
+    assert quick.pop("confirmed_here") == told_rates
     assert quick == flag | {"explanation": None, "since_verdict": None}
 
 

@@ -45,6 +45,7 @@ def test_a_verdict_needs_its_reason_and_then_shows_on_the_page(
     desk.renewal.wait()
     assert desk.renewal.failed is None
     assert "beoordeeld</td>" in browser.get("/signalen?stand=judged").text
+    assert "0 van 1; aandeel nog onbekend" in browser.get(path).text
 
 
 def test_a_doubt_that_somebody_decides_leaves_the_queue(desk: Desk, client: Clients, csrf: Csrf) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from streams.rules_content import DEFAULT, WrongRulesError, checked, published
+from streams.rules_content import DEFAULT, NO_HIT, WrongRulesError, checked, published
 from streams.rules_ranges import RANGES
 
 TEXT = DEFAULT.read_text(encoding="utf-8")
@@ -94,3 +94,9 @@ def test_trial_and_go_live_are_read() -> None:
     assert rules.silent == rules.off | {"B1"}
     assert str(rules.go_live) == "2026-01-01"
     assert checked(CONTENT).go_live is None
+
+
+@pytest.mark.parametrize("list_", ["off", "shadow"])
+def test_the_paths_can_be_neither_off_nor_in_shadow(list_: str) -> None:
+    """They are no hit that could be hidden, and the refusal says so."""
+    assert str(_wrong(_changed(list_, value=["G1"]))) == f"{list_}: {NO_HIT}"
