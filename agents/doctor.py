@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from streams import audit_check, lag, rules_file, topics
+from streams import audit_check, lag, pauses, rules_file, topics
 from streams.audit import head_of
 from streams.errors import DwarsverbandError
 from streams.pseudonyms import Keys
@@ -102,6 +102,10 @@ def _broker(settings: Settings) -> Iterator[Finding]:
             return
         yield Finding("topics", well=True, said="all are as they must be")
         yield _journal(lag.lag(settings))
+        for what, one in sorted(pauses.pauses(settings).items()):
+            said = f"{what}, by {one.by} since {one.since}: {one.reason}"
+            option = "--all" if what == pauses.ALL else f"--gemeente {what}"
+            yield Finding("paused", well=False, said=said, do=f"dwarsverband resume {option} --by WHO")
     except DwarsverbandError as error:
         yield Finding(
             "broker",
@@ -165,3 +169,6 @@ def _store(state: StoreState) -> Iterator[Finding]:
     if state.held:
         said = f"{state.path}: {', '.join(state.held)} stored and not screened"
         yield Finding("on hold", well=False, said=said, do="docs/runbook/DwarsverbandMunicipalityOnHold.md")
+    if state.paused:
+        said = f"{state.path}: {', '.join(state.paused)} stored and not screened, as an operator asked"
+        yield Finding("paused", well=False, said=said, do="dwarsverband resume --gemeente CODE --by WHO")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
@@ -45,6 +45,7 @@ from streams.partitions import partition_of
 from streams.pseudonyms import Keys
 from streams.settings import Settings
 from streams.store import Store
+from streams.store_aside import set_aside_if_broken
 from streams.store_rows import OutboxRow
 from streams.topics import JOURNAL
 
@@ -127,6 +128,7 @@ class Owner:
         self._screen: Screen | None = None
         self._outputs = Outputs(settings, partition)
         self._graph: list[OutboxRow] = []
+        self._paused: frozenset[str] = frozenset()
         self._health = health or Health(settings.stuck_after)
         self._waits_since: float | None = None
         OUTBOX_AGE.labels(str(partition)).set_function(self._outbox_age)
@@ -144,6 +146,7 @@ class Owner:
         self._discard(screen.store)
         await self._report(screen, 0)
         read = await self._catch_up(screen, None)
+        screen.pause(self._paused)
         screen.retry_held()
         await self._erase(screen)
         self._graph.clear()  # compared as a whole, next
@@ -234,10 +237,13 @@ class Owner:
         return dt.datetime.fromtimestamp(self._clock() / 1_000_000, dt.UTC)
 
     async def _locked(self) -> Store:
-        """Open the store; where its last owner still holds it, wait for it."""
+        """Open the store; where its last owner still holds it, wait for it. A broken one is made anew from the journal."""
         end = time.monotonic() + LOCK_SECONDS
         while True:
             try:
+                wrong = await asyncio.to_thread(set_aside_if_broken, self._folder, self.partition)
+                if wrong is not None:
+                    log.error("store_set_aside", partition=self.partition, found=wrong)
                 return Store.open(self._folder, self.partition)
             except Stop:
                 if time.monotonic() > end:
@@ -378,6 +384,14 @@ class Owner:
         """Forget unsent rows: the outputs are compared with what stands, once, at the end of a takeover."""
         while rows := store.outbox():
             store.sent(rows[-1].seq)
+
+    async def pause(self, gemeenten: Collection[str]) -> None:
+        """Pause those of these municipalities that are here, and let all others go on."""
+        here = {one for one in gemeenten if partition_of(one) == self.partition}
+        self._paused = frozenset(here)
+        if self._screen is not None and self.phase is Phase.LIVE:
+            self._graph += self._screen.pause(here)
+            await self._deliver(self._screen)
 
     async def keep_position(self) -> None:
         """Write the position again: the broker forgets one that nobody has written for a week."""

@@ -6,7 +6,7 @@ municipality's (`graph.municipality`), held in memory and made anew from the sto
 
 import gc
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -34,6 +34,7 @@ from streams.metrics import (
     IDENTITY_ALARMS,
     IDENTITY_DOUBTS,
     ON_HOLD,
+    PAUSED,
     REFUSED,
     RULES_FAILED,
 )
@@ -42,6 +43,7 @@ from streams.statements import statement_of
 from streams.store import Store
 from streams.store_rows import (
     ADVISORIES,
+    PAUSED_AT,
     Attempt,
     Batch,
     DeadLetterRow,
@@ -234,13 +236,15 @@ class Screen:
         A try that ends the process counts, and after three no more are made: an exception here costs nothing.
         """
         for gemeente, hold in list(self._held.items()):
+            if hold.position == PAUSED_AT:
+                continue
             if hold.tries >= CRASHES_TO_HOLD:
                 self._say_held(hold, "not tried again")
                 continue
             self.store.hold(Hold(gemeente, hold.position, hold.tries + 1))
             self._retry(gemeente, hold)
 
-    def _retry(self, gemeente: str, hold: Hold) -> None:
+    def _retry(self, gemeente: str, hold: Hold) -> list[OutboxRow]:
         publication = self._publication()
         try:
             self._load(gemeente, publication, Outcome())
@@ -248,11 +252,31 @@ class Screen:
             self.towns.pop(gemeente, None)
             self.store.hold(hold)
             self._say_held(hold, type(error).__name__)
-            return
+            return []
         self.store.write(publication.onto(Batch(released=[gemeente])))
         del self._held[gemeente]
         self._count_holds()
         log.info("municipality_released", gemeente=gemeente)
+        return publication.graph_messages()
+
+    def pause(self, gemeenten: Collection[str]) -> list[OutboxRow]:
+        """Pause these municipalities and no others: their events are stored, and screened when the pause ends.
+
+        Gives the messages of the graphs of those that go on.
+        """
+        messages: list[OutboxRow] = []
+        for gemeente, hold in list(self._held.items()):
+            if hold.position == PAUSED_AT and gemeente not in gemeenten:
+                messages += self._retry(gemeente, hold)
+        for gemeente in sorted(gemeenten):
+            if gemeente not in self._held:
+                hold = self._held[gemeente] = Hold(gemeente, PAUSED_AT, CRASHES_TO_HOLD)
+                self.store.hold(hold)
+                self.towns.pop(gemeente, None)
+                self._dockets.pop(gemeente, None)
+                log.info("municipality_paused", gemeente=gemeente)
+        self._count_holds()
+        return messages
 
     def _publication(self) -> Publication:
         return Publication(self.store, sent=self._outbox)
@@ -375,7 +399,9 @@ class Screen:
         return 0
 
     def _count_holds(self) -> None:
-        ON_HOLD.labels(str(self.store.partition)).set(len(self._held))
+        paused = sum(hold.position == PAUSED_AT for hold in self._held.values())
+        PAUSED.labels(str(self.store.partition)).set(paused)
+        ON_HOLD.labels(str(self.store.partition)).set(len(self._held) - paused)
 
     def _take_over(self, gemeente: str, changes: Changes, publication: Publication, outcome: Outcome) -> None:
         for flag in changes.raised:

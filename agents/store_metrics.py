@@ -22,6 +22,7 @@ from streams.audit import head_of
 from streams.errors import DwarsverbandError
 from streams.pseudonyms import Keys
 from streams.store import Store
+from streams.store_aside import ASIDE
 from streams.store_rows import AdvisoryRow, FlagRow
 
 __all__ = ["StoreMetrics"]
@@ -87,6 +88,7 @@ class StoreMetrics:
         room = shutil.disk_usage(self._folder)
         metrics.DISK_FREE.set(room.free)
         metrics.DISK_SIZE.set(room.total)
+        metrics.SET_ASIDE.set(sum(1 for _ in self._folder.glob(f"store-*{ASIDE}")))
         slow = self._slow_at is None or self._clock() - self._slow_at >= SLOW_SECONDS
         stores = [Store.read(self._folder, number) for number in sorted(partitions)]
         try:

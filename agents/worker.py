@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, cast
 
 import structlog
+from aiokafka import TopicPartition
+from aiokafka.errors import KafkaError
 from faust.types import TP
 
 from agents import clients
@@ -30,8 +32,9 @@ from streams import metrics_server, topics
 from streams.errors import DwarsverbandError, Failure
 from streams.health import Health
 from streams.metrics import BATCH_SECONDS
+from streams.pauses import ALL, Pause, read_pause
 from streams.settings import Settings
-from streams.topics import JOURNAL, RAW
+from streams.topics import JOURNAL, RAW, TABLE
 
 __all__ = ["Worker", "cluster_of", "microseconds", "now", "work"]
 
@@ -46,6 +49,9 @@ SAMPLE_SECONDS = 15.0
 
 BEAT_SECONDS = 1.0
 # How often the loop shows that it turns.
+
+PAUSE_MS = 1_000
+# How long one look for pauses waits; a paused worker stops within two of them.
 
 POSITION_SECONDS = 3600.0
 # The broker forgets a position after a week without a commit.
@@ -97,6 +103,8 @@ class Worker:
         self._passing, self._turn = asyncio.Lock(), asyncio.Lock()
         self.app = faust_app(settings, folder)
         self._was_assigned = False
+        self._paused: dict[str, Pause] = {}
+        self._open = asyncio.Event()
         self._wire()
 
     def _wire(self) -> None:
@@ -133,6 +141,7 @@ class Worker:
 
     async def _pass_on(self, events: list[Any]) -> None:
         """Intake: everything delivered, then acknowledged."""
+        await self._open.wait()
         async with self._passing:
             with self.health.working("intake"), BATCH_SECONDS.labels("intake").time():
                 await self._intake.batch([self._incoming(event.message) for event in events])
@@ -150,6 +159,7 @@ class Worker:
 
     async def _screen(self, events: list[Any]) -> None:
         """Screen: each partition by itself, stored and delivered, then acknowledged."""
+        await self._open.wait()
         async with self._turn:
             parts: dict[int, list[Any]] = defaultdict(list)
             for event in events:
@@ -216,6 +226,8 @@ class Worker:
             while self.app.rebalancing:  # noqa: ASYNC110 - Faust has a flag for it, no event
                 await asyncio.sleep(0.05)
             self.app.consumer.pause_partitions({place})
+            await self._open.wait()
+            await owner.pause(self._paused)
             await owner.take_over()
             async with self._turn:
                 held = self._held.pop(owner.partition, [])
@@ -238,8 +250,40 @@ class Worker:
         """Say why this process is not ready; a spare one, without partitions, is."""
         if self.app.rebalancing or not self._was_assigned:
             return "waits for its partitions"
+        if ALL in self._paused:
+            return f"is paused: {self._paused[ALL].reason}"
         behind = sorted(one.partition for one in self._owners.values() if one.phase is not Phase.LIVE)
         return f"catches up: partitions {behind}" if behind else ""
+
+    async def follow_pauses(self) -> None:
+        """Read for ever what operators pause, and do as they say; until the first look nothing is taken in."""
+        try:
+            place = TopicPartition(self._settings.named(TABLE), 0)
+            async with clients.reader(self._settings) as consumer:
+                consumer.assign([place])
+                await consumer.seek_to_beginning(place)
+                end = (await consumer.end_offsets([place]))[place]
+                while True:
+                    before = dict(self._paused)
+                    for record in (await consumer.getmany(place, timeout_ms=PAUSE_MS)).get(place, []):
+                        read = read_pause(record.key, record.value)
+                        if read is not None and read[1] is None:
+                            self._paused.pop(read[0], None)
+                        elif read is not None and read[1] is not None:
+                            self._paused[read[0]] = read[1]
+                    if await consumer.position(place) >= end:
+                        await self._do_pauses(moved=before != self._paused)
+        except (DwarsverbandError, KafkaError) as error:
+            self.fail(error)
+
+    async def _do_pauses(self, *, moved: bool) -> None:
+        """Shut or open the way in, and tell the owners."""
+        (self._open.clear if ALL in self._paused else self._open.set)()
+        if moved:
+            log.info("pauses", paused=sorted(self._paused))
+            async with self._turn:
+                for owner in self._owners.values():
+                    await owner.pause(self._paused.keys() - {ALL})
 
     async def sample(self, found: StoreMetrics) -> None:
         """Count in the stores for ever, beside the work."""
@@ -324,7 +368,12 @@ async def _run(
         async with _signals(worker.ended):
             beside = [
                 asyncio.create_task(task)
-                for task in (worker.keep_positions(), worker.beat(), worker.sample(stores))
+                for task in (
+                    worker.keep_positions(),
+                    worker.beat(),
+                    worker.sample(stores),
+                    worker.follow_pauses(),
+                )
             ]
             await worker.app.start()
             await asyncio.wait(

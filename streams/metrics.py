@@ -47,11 +47,13 @@ __all__ = [
     "OUTBOX_AGE",
     "OUTPUTS",
     "OWNED",
+    "PAUSED",
     "POSITION",
     "REFUSED",
     "RELATIONS",
     "RULES_FAILED",
     "SCREENED",
+    "SET_ASIDE",
     "STARTED",
     "TERMS",
     "Metric",
@@ -297,6 +299,19 @@ ON_HOLD = _declare(
     "municipalities",
     "Municipalities on hold after three crashes: alarm on any.",
     ("partition",),
+)
+PAUSED = _declare(
+    _Told,
+    "paused",
+    "municipalities",
+    "Municipalities that an operator paused: stored, not screened.",
+    ("partition",),
+)
+SET_ASIDE = _declare(
+    _Told,
+    "stores_set_aside",
+    "files",
+    "Broken stores that were set aside and made anew, until somebody removes the file: alarm on any.",
 )
 MUNICIPALITIES = _declare(
     _Told, "municipalities", "municipalities", "Municipalities with events in this process's stores."

@@ -11,6 +11,7 @@ from streams.journal import Origin
 
 __all__ = [
     "ADVISORIES",
+    "PAUSED_AT",
     "AdvisoryRow",
     "Attempt",
     "Batch",
@@ -31,6 +32,10 @@ __all__ = [
 
 ADVISORIES = "advisories"
 # The output topic, as contracts.md section 5 names it.
+
+
+PAUSED_AT = "paused"
+# In the place of a position: an operator paused the municipality, and nothing of it crashed.
 
 
 class FlagStatus(StrEnum):
