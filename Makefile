@@ -34,8 +34,8 @@ bench: setup ## measure: prints medians of repeated runs
 bench-identity: setup ## identity beside Splink and nomenklatura on labelled sets, each in its own environment
 	@$(BIN)/python -m benchmarks.identity.run $(ARGS)
 
-docs: setup ## write the generated documents (JSON Schema, AsyncAPI, rules, registers, metrics, published pages), dashboards and manifests anew
-	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m streams.rules_page docs && $(BIN)/python -m streams.registers_page docs && $(BIN)/python -m streams.metrics_page docs && $(BIN)/python -m streams.published docs && $(BIN)/python deploy/grafana/dashboards.py && $(BIN)/python -m deploy.kubernetes.manifests
+docs: setup ## write the generated documents (JSON Schema, AsyncAPI, OpenAPI, rules, registers, metrics, published pages), dashboards and manifests anew
+	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m desk.api.openapi docs && $(BIN)/python -m streams.rules_page docs && $(BIN)/python -m streams.registers_page docs && $(BIN)/python -m streams.metrics_page docs && $(BIN)/python -m streams.published docs && $(BIN)/python deploy/grafana/dashboards.py && $(BIN)/python -m deploy.kubernetes.manifests
 
 sbom: setup ## the bill of materials (CycloneDX) of the pinned dependencies, in build/sbom.cdx.json
 	@$(BIN)/python deploy/sbom.py $(ARGS)

@@ -70,6 +70,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "restrict_subject": frozenset({Role.PRIVACY}),
         "reads": frozenset({Role.PRIVACY}),
         "operations": frozenset({Role.OPERATIONS}),
+        "api_flags": STRUCTURES,
+        "api_flag": STRUCTURES,
+        "api_clearing": STRUCTURES,
+        "api_doubts": frozenset({Role.ANALYST}),
+        "api_advisories": ADVISORIES,
+        "api_advisory": ADVISORIES,
+        "api_operations": frozenset({Role.OPERATIONS}),
     }
 )
 """Every route behind the sign-in; one that is not here is for nobody."""

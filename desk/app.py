@@ -3,6 +3,7 @@
 import secrets
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
@@ -20,6 +21,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.access import ALLOWED
+from desk.api.openapi import text as openapi
+from desk.api.routes import API, DOCUMENT, PREFIX, answer, problem
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
 from desk.page import HEADERS, STATIC, page, with_session
@@ -42,7 +45,7 @@ from desk.pages import (
 from desk.sessions import COOKIE, SECURE_COOKIE
 from streams.errors import DwarsverbandError
 
-__all__ = ["OPEN", "PAGES", "Page", "application"]
+__all__ = ["ALL", "OPEN", "PAGES", "Page", "application"]
 
 MOST_BYTES = 64 * 1024
 # Of a form; an answer of ten pages fits.
@@ -98,6 +101,11 @@ PAGES = (
     Page("operations", "/beheer", operations.show),
 )
 
+API_PAGES = tuple(Page(one.name, one.path, partial(answer, one)) for one in API)
+"""The operations of the API, as routes like all others."""
+
+ALL = (*PAGES, *API_PAGES)
+
 OPEN = frozenset({"sign_in", "sign_in_begin", "sign_in_back", "language"})
 """Routes before the sign-in."""
 
@@ -105,7 +113,8 @@ OPEN = frozenset({"sign_in", "sign_in_begin", "sign_in_back", "language"})
 def application(desk: Desk) -> Starlette:
     """Give the desk as an ASGI application."""
     routes = [
-        *(Route(one.path, _endpoint(desk, one), methods=[one.method], name=one.name) for one in PAGES),
+        *(Route(one.path, _endpoint(desk, one), methods=[one.method], name=one.name) for one in ALL),
+        Route(DOCUMENT, _document, name="openapi"),
         Mount("/static", StaticFiles(directory=STATIC), name="static"),
         Route("/{rest:path}", _endpoint(desk, Page("start", "", _nowhere)), methods=["GET", "POST"]),
     ]
@@ -194,7 +203,7 @@ def _answered(desk: Desk, one: Page, asked: Asked, *, post: bool) -> Response:
     """Let the page answer, if this user may ask it and the form is one of his session's."""
     user = asked.session.user
     if user is None and one.name not in OPEN:
-        return RedirectResponse("/aanmelden", 303)
+        return problem(401) if _is_api(asked) else RedirectResponse("/aanmelden", 303)
     if user is not None and one.name not in OPEN and user.role not in ALLOWED[one.name]:
         return _refused(desk, asked, 403, "denied_title", "denied")
     if post and not secrets.compare_digest(asked.given("csrf").encode(), asked.session.csrf.encode()):
@@ -208,6 +217,8 @@ def _page(desk: Desk, one: Page, asked: Asked) -> Response:
     except NotFound:
         return _refused(desk, asked, 404, "not_found_title", "not_found")
     except DwarsverbandError as error:
+        if _is_api(asked):
+            return problem(400)
         return page(desk, asked, "error.html", 400, title="error", what=None, detail=str(error))
     except Exception as error:  # noqa: BLE001 - its message might hold a person's data: only its kind and place are told
         last = traceback.extract_tb(error.__traceback__)[-1]
@@ -217,7 +228,17 @@ def _page(desk: Desk, one: Page, asked: Asked) -> Response:
 
 
 def _refused(desk: Desk, asked: Asked, status: int, title: str, what: str) -> Response:
+    if _is_api(asked):
+        return problem(status)
     return page(desk, asked, "error.html", status, title=title, what=what, detail=None)
+
+
+def _is_api(asked: Asked) -> bool:
+    return asked.where.startswith(PREFIX)
+
+
+async def _document(_: Request) -> Response:
+    return Response(openapi(), media_type="application/json")
 
 
 def _nowhere(_: Desk, __: Asked) -> Response:

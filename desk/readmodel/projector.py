@@ -235,7 +235,7 @@ class Projector:
             self._explain_asked()
             if self._stopped.is_set() or self._deriving.behind():
                 break
-            self._explain(flag_id)
+            self.explain(flag_id)
 
     def _rest(self, seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -244,10 +244,11 @@ class Projector:
 
     def _explain_asked(self) -> None:
         while self._asked and not self._stopped.is_set():
-            self._explain(self._asked[0])
+            self.explain(self._asked[0])
             self._asked.pop(0)
 
-    def _explain(self, flag_id: str) -> None:
+    def explain(self, flag_id: str) -> None:
+        """Explain a flag now; seconds."""
         with self._computing:
             try:
                 self._deriving.explain(flag_id, self._still_wanted)

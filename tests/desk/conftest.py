@@ -55,6 +55,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pass
     made = Desk(store, Settings(), Keys.load(None), clock)
     made.projector.derive()
+    made.projector.explain(made.now().order[0].flag.id)
     made.close()
     return store
 

@@ -1,0 +1,1 @@
+"""The desk for programs: what the pages show, as JSON, to the same users under the same rules."""
