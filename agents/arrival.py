@@ -20,6 +20,8 @@ class Arrival(msgspec.Struct, frozen=True, gc=False):
     body: bytes
     digest: bytes
     origin: Origin
+    rewritten: bool = False
+    """Whether the journal holds it without what was erased: nothing is to be taken out of it again."""
 
     @property
     def identity(self) -> Identity:

@@ -21,7 +21,7 @@ from streams.store import Store
 from streams.store_rows import Batch, Erasure, Rewritten
 from streams.tokens import TOKEN, identity_token, identity_tokens, record_token, record_tokens
 
-__all__ = ["Erasing"]
+__all__ = ["ERASED", "Erasing"]
 
 ERASED = "gegevens-gewist"
 
@@ -156,6 +156,12 @@ class Erasing:
         """Forget by what the erased could be found: a process that goes on must not keep it."""
         self.marks.clear()
         self.shared.clear()
+
+    def concerns(self, body: bytes) -> bool:
+        """Tell whether an event, as canonical JSON, holds something of the erased."""
+        event = event_from_body(body)
+        tokens = self._of(event.gemeente)
+        return bool(tokens) and self._concerns(msgspec.json.decode(body), event.known, event.gemeente, tokens)
 
     def finish(self, gemeente: str) -> None:
         """Write the file anew without free pages."""

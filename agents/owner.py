@@ -20,7 +20,7 @@ from agents.crash_points import crash_point
 from agents.erasing import Erasing
 from agents.forgetting import forget
 from agents.outputs import Outputs, differences
-from agents.recording import CASE_DECISIONS, Recording
+from agents.recording import Recording
 from agents.screen import Screen, Town
 from agents.telling import tell_signers
 from screening.advisory import decoded
@@ -409,7 +409,7 @@ def _parts(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
     """Part a batch before each decision on a case: that is about what stands after all that came before it."""
     some: list[Entry] = []
     for entry in entries:
-        if some and any(word in (entry.value or b"") for word in CASE_DECISIONS):
+        if some and journal.is_case_decision(entry.value or b""):
             yield some
             some = []
         some.append(entry)

@@ -18,10 +18,7 @@ from streams.refusals import Refused
 from streams.store import Store
 from streams.store_rows import FlagRow
 
-__all__ = ["CASE_DECISIONS", "Recording"]
-
-CASE_DECISIONS = (b'"nl.screening.advies-ondertekend.v1"', b'"nl.screening.dossier-aangevuld.v1"')
-"""What must be looked at after all that came before it: each begins a batch of its own."""
+__all__ = ["Recording"]
 
 AUTHOR, REVIEWER = "opsteller", "beoordelaar"
 

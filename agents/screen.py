@@ -175,7 +175,9 @@ class Screen:
         at
             Moment of receipt, microseconds since 1970 UTC.
         """
-        return self.take([_arrival(record) for record in records], at=at, next_offset=next_offset)
+        erased = [bytes.fromhex(record.erased) for record in records if record.erased]
+        arrivals = [_arrival(record) for record in records if record.kept]
+        return self.take(arrivals, at=at, next_offset=next_offset, batch=Batch(erased=erased))
 
     def take(
         self,
@@ -315,7 +317,7 @@ class Screen:
         for given in arrivals:
             arrival = given
             identity = arrival.identity
-            if self._erasing is not None:
+            if self._erasing is not None and not arrival.rewritten:
                 sifted = self._erasing.sift(arrival, batch)
                 if isinstance(sifted, str):
                     outcome.outcomes.append(sifted)
@@ -538,4 +540,4 @@ def _word(standing: bytes | None, digest: bytes) -> str:
 
 def _arrival(record: JournalRecord) -> Arrival:
     body = record.body
-    return Arrival(event_from_body(body), body, digest_of(body), record.origin)
+    return Arrival(event_from_body(body), body, digest_of(body), record.origin, bool(record.erased))

@@ -31,6 +31,7 @@ from screening.paper import Papers
 from streams import metrics_server, topics
 from streams.errors import DwarsverbandError, Failure
 from streams.health import Health
+from streams.journal_version import is_switching
 from streams.metrics import BATCH_SECONDS
 from streams.pauses import ALL, Pause, read_pause
 from streams.settings import Settings
@@ -70,6 +71,8 @@ def cluster_of(settings: Settings) -> Cluster:
     drifts = topics.check(settings)
     if drifts:
         raise Failure(f"{drifts[0]}; run: dwarsverband topics apply")
+    if is_switching(settings):
+        raise Failure("the journal is being switched to a new version; end that: dwarsverband rebuild")
     with topics.administration(settings) as client:
         described = client.describe_topics([settings.named(JOURNAL)])[0]
         return Cluster(str(client.describe_cluster()["cluster_id"]), str(described["topic_id"]))

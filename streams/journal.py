@@ -6,7 +6,7 @@ import msgspec
 
 from streams.errors import Stop
 
-__all__ = ["JournalRecord", "Origin", "decode", "digest_of", "encode"]
+__all__ = ["JournalRecord", "Origin", "decode", "digest_of", "encode", "encode_erased", "is_case_decision"]
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -22,17 +22,26 @@ class Origin(msgspec.Struct, frozen=True):
     sha256: str
 
 
-class JournalRecord(msgspec.Struct, frozen=True):
+class JournalRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     """An accepted event as canonical JSON (kept byte for byte) and its origin."""
 
     event: msgspec.Raw
     origin: Origin
+    erased: str = ""
+    """Token (hexadecimal) of an event that lost something, or all, to an erasure: sent again it is a duplicate."""
+
+    @property
+    def kept(self) -> bool:
+        """Whether anything of the event is left; its place in the journal always is."""
+        return bytes(self.event) != b"null"
 
     @property
     def body(self) -> bytes:
         """The canonical JSON of the pseudonymised event."""
         return bytes(self.event)
 
+
+_CASE_DECISIONS = (b'"nl.screening.advies-ondertekend.v1"', b'"nl.screening.dossier-aangevuld.v1"')
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(JournalRecord)
@@ -41,6 +50,16 @@ _decoder = msgspec.json.Decoder(JournalRecord)
 def encode(body: bytes, origin: Origin) -> bytes:
     """Write one journal message; `body` is the canonical JSON that the gateway made."""
     return _encoder.encode(JournalRecord(msgspec.Raw(body), origin))
+
+
+def encode_erased(body: bytes | None, origin: Origin, erased: str) -> bytes:
+    """Write the message of an event that lost something to an erasure; None: all of it."""
+    return _encoder.encode(JournalRecord(msgspec.Raw(body or b"null"), origin, erased))
+
+
+def is_case_decision(message: bytes) -> bool:
+    """Tell whether a message is a decision on a case: it is about what stands after all that came before it."""
+    return any(word in message for word in _CASE_DECISIONS)
 
 
 def decode(message: bytes) -> JournalRecord:

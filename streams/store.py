@@ -138,6 +138,13 @@ class Store:
             )
         return standing
 
+    def rebind(self, topic_id: str) -> None:
+        """Tie the store to the journal made anew, which holds at each offset what the one before did."""
+        standing = self.position()
+        if standing is not None:
+            with self._transaction():
+                self._set_meta("position", msgspec.structs.replace(standing, topic_id=topic_id))
+
     def holds_anything(self) -> bool:
         """Tell whether anything was ever received."""
         return self._connection.execute("SELECT 1 FROM received LIMIT 1").fetchone() is not None

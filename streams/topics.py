@@ -52,6 +52,9 @@ RAW_KEPT = timedelta(days=7)
 TOMBSTONES_KEPT = timedelta(days=7)
 # A reader of an output may be away this long and still learns what was taken away.
 
+COMPACTED_WITHIN = timedelta(days=7)
+# What was said of somebody who is erased since goes from an output topic within this time.
+
 SEALED_KEPT = timedelta(days=30)
 # As long as the contract keeps unreadable bytes for a replay.
 
@@ -87,6 +90,7 @@ def _compacted() -> dict[str, str]:
     return {
         "cleanup.policy": "compact",
         "delete.retention.ms": _milliseconds(TOMBSTONES_KEPT),
+        "max.compaction.lag.ms": _milliseconds(COMPACTED_WITHIN),
         "max.message.bytes": str(LARGEST_BYTES),
     }
 

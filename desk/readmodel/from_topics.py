@@ -140,7 +140,9 @@ class _Taken:
         value: bytes | None = record.value
         key = (record.key or b"").decode()
         if topic == JOURNAL:
-            changes.events.append(journal.decode(value or b"").body)
+            read = journal.decode(value or b"")
+            if read.kept:
+                changes.events.append(read.body)
         elif topic == "flags":
             self._flags[key] = None if value is None else _flag(value)
         elif topic == "advisories" and "@" in key:

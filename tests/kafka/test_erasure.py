@@ -12,9 +12,10 @@ from agents.traces import traces
 from streams.partitions import COUNT, partition_of
 from streams.settings import Settings
 from streams.store import Store
+from streams.topics import administration
 from tests.kafka.test_decisions import Run, run
 from tests.kafka.test_end_to_end import start
-from tests.kafka.workers import PERMITS, Worker, event, last, screened, sent, until, write
+from tests.kafka.workers import PERMITS, Worker, event, last, read, screened, sent, until, write
 
 __all__ = ["run"]
 
@@ -91,6 +92,71 @@ def test_erased_at_once_and_on_an_empty_machine(cluster: Settings, run: Run, tmp
     assert found(published(cluster), tmp_path / "after") == []
     digests = [run("digest", "--store", one)[1] for one in (store, empty)]
     assert digests[0] == digests[1]
+
+
+def test_rebuild_writes_the_journal_without_the_erased(
+    cluster: Settings, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Old and new agree; broken off in the switch no worker starts, and the command goes on; a resend stays a duplicate."""
+    store, empty = tmp_path / "a", tmp_path / "b"
+    rebuild = ("rebuild", "--store", store, "--by", "o.perator")
+    asked = ("--reason", "Op verzoek van betrokkene.", "--by", "p.officer")
+    events = log()
+    sent(cluster, [*events[:2], *events[:1]])
+    with ExitStack() as stack:
+        worker = start(cluster, stack, store)
+        screened(cluster, worker)
+        assert run("subject", "erase", RECORD, "--store", store, *asked)[0] == 0
+        assert run(*rebuild)[1].strip().endswith("stop them first")
+        assert worker.stop() == 0, worker.said()
+        digest = run("digest", "--store", store)[1]
+        assert found(journal(cluster), tmp_path / "journal") == MARKS[1:]
+        with monkeypatch.context() as broken:
+            broken.setattr("agents.rebuilding._report", broken_off)
+            assert "RuntimeError" in run(*rebuild)[1]
+        refused = start(cluster, stack, empty)
+        assert refused.ends() == 1
+        assert "being switched" in refused.said()
+        code, said = run(*rebuild, "--json")
+        assert code == 0, said
+        told = json.loads(said)
+        assert (told["messages"], told["digest"]) == (5, digest.strip())
+        assert found(journal(cluster), tmp_path / "journal") == []
+        files = on_disk(cluster, "journal")
+        assert (b"n-1" in files, found(files, tmp_path / "disk")) == (True, [])
+        assert run("digest", "--store", store)[1] == digest
+        again = start(cluster, stack, store)
+        sent(cluster, [*events[:2], *events[:1]])
+        screened(cluster, again)
+        assert again.stop() == 0, again.said()
+        assert [json.loads(body)["id"] for body in bodies(store)] == ["n-0", "n-1"]
+        (store / "log").unlink()
+        assert traces(store, MARKS) == []
+        (empty / "log").unlink()
+        other = start(cluster, stack, empty)
+        live(other)
+        assert other.stop() == 0, other.said()
+    assert run("digest", "--store", empty)[1] == digest
+
+
+def broken_off(*_: object) -> None:
+    """End as a power cut would."""
+    raise RuntimeError("broken off")
+
+
+def journal(settings: Settings) -> bytes:
+    """Give all bytes of the journal's messages."""
+    return b"\n".join(record.value for record in read(settings, "journal"))
+
+
+def on_disk(settings: Settings, topic: str) -> bytes:
+    """Give the bytes of a topic in the broker's log folders, where the broker is on this machine."""
+    with administration(settings) as client:
+        brokers = client.describe_log_dirs()
+    folders = [Path(one["log_dir"]) for broker in brokers for one in broker["log_dirs"]]
+    name = settings.named(topic)
+    files = [path for folder in folders for path in folder.glob(f"{name}-[0-9]/*.log")]
+    return b"\n".join(path.read_bytes() for path in files)
 
 
 def bodies(store: Path) -> list[bytes]:
