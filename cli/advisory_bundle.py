@@ -15,6 +15,7 @@ from cli.terminal import say
 from streams import settings
 from streams.dossier.dossier_file import DossierFile
 from streams.errors import Failure, WrongUse
+from streams.private_file import write_private
 
 __all__ = ["app"]
 
@@ -70,4 +71,4 @@ def _secret(who: list[Any]) -> list[str]:
 
 def _write(path: Path, value: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")
+    write_private(path, msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n")

@@ -1,7 +1,6 @@
 """An advisory on paper, and the letter with its questions; mounted under `dwarsverband advisory`."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -23,15 +22,13 @@ from documents.pdf import pdf
 from screening.advisory import Advisory, decoded
 from streams import settings
 from streams.errors import Failure, WrongUse
+from streams.private_file import write_private
 
 __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
 
 FORMS: dict[str, Callable[[Document], bytes]] = {".html": html, ".pdf": pdf, ".docx": word}
-READABLE_BY_ITS_OWNER = 0o600
-# A document names parties of a case: nobody else on the machine may read it.
-
 Output = Annotated[
     Path,
     typer.Option("-o", "--output", metavar="FILE", help="File to write; .pdf, .docx or .html by its name."),
@@ -79,8 +76,5 @@ def _write(
     except ValueError as error:
         raise Failure(str(error)) from None
     account.note(1, [row.id])
-    with os.fdopen(
-        os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, READABLE_BY_ITS_OWNER), "wb"
-    ) as file:
-        file.write(body)
+    write_private(output, body)
     print(output)

@@ -40,7 +40,9 @@ def command(
     people: Annotated[int, typer.Option("--people", min=FEWEST, help="How many live there.")] = PEOPLE,
     store: Annotated[
         Path | None,
-        typer.Option("--store", metavar="DIR", help="Kept here, with the town's log, to look further."),
+        typer.Option(
+            "--store", metavar="DIR", help="Kept here, and the town's log in DIR-town, to look further."
+        ),
     ] = None,
     language: Annotated[
         Literal["nl", "en"], typer.Option("--language", help="Language of the report.")
@@ -87,13 +89,13 @@ def command(
             configured = settings.load()
             serve(folder, 0, configured, Keys.load(configured.keys))
     if store is not None:
-        say(f"kept: dwarsverband export flags --store {store}; the log and the truth are in {store / 'town'}")
+        say(f"kept: dwarsverband export flags --store {store}; the log and the truth are in {_log_of(store)}")
 
 
 def _screened(folder: Path, town: Town) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Run a town's log into a folder; return what `run --json` says, and the flags."""
     configured = settings.load()
-    log = folder / "town"
+    log = _log_of(folder)
     write(town, log)
     sources = inputs([str(log / EVENTS)])
     with embedded(
@@ -127,13 +129,20 @@ def _found(flags: list[dict[str, Any]], town: Town) -> dict[str, Any]:
     }
 
 
+def _log_of(store: Path) -> Path:
+    """Give where the town's log goes: beside the store, as other people's files lie, since an erasure is of the store."""
+    return store.absolute().with_name(f"{store.absolute().name}-town")
+
+
 @contextmanager
 def _folder(store: Path | None) -> Iterator[Path]:
     """Give the folder to keep, which must be new, or one that goes afterwards."""
     if store is None:
         with tempfile.TemporaryDirectory(prefix="dwarsverband-demo-") as folder:
-            yield Path(folder)
+            yield Path(folder) / "store"
         return
     if store.exists() and (not store.is_dir() or any(store.iterdir())):
         raise WrongUse(f"--store {store}: the demo needs a new or empty folder")
+    if _log_of(store).exists():
+        raise WrongUse(f"--store {store}: the log of an earlier demo lies in {_log_of(store)}")
     yield store

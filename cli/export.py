@@ -69,14 +69,16 @@ def command(
             with _output(output) as out:
                 write(found.content, out)
         finally:
-            reading.note(found.count)
+            reading.note(found.count, persons=sorted(found.persons))
 
 
 class _Counted:
-    """Counts the objects that an export takes, for the account of what was read."""
+    """Counts the objects that an export takes, and notes the persons among them, for the account of what was read."""
 
     def __init__(self, whole: Content) -> None:
         self.count = 0
+        self.persons: set[str] = set()
+        """One record of each person."""
         nodes, edges = whole.nodes, whole.edges
         self.content = Content(
             whole.kind,
@@ -88,12 +90,20 @@ class _Counted:
     def _counting(self, rows: Iterator[Row]) -> Iterator[Row]:
         for row in rows:
             self.count += 1
+            self.persons.update(_persons(row))
             yield row
+
+
+def _persons(row: Row) -> Iterator[str]:
+    """Give a record of each person that an entity, a flag or its evidence is about; relations and links name no kind."""
+    for node in (row, *row.get("evidence", {}).get("nodes", ())):
+        if node.get("kind") == "person":
+            yield min(node["records"])
 
 
 @contextmanager
 def _output(name: str) -> Iterator[BinaryIO]:
-    """Open what to write to; a file appears under its name only when it is whole."""
+    """Open what to write to; a file appears under its name only when it is whole, for its owner alone to read."""
     if name == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
@@ -106,15 +116,8 @@ def _output(name: str) -> Iterator[BinaryIO]:
     try:
         with os.fdopen(handle, "wb") as out:
             yield out
-        Path(part).chmod(0o666 & ~_umask())
         Path(part).replace(path)
     except OSError as error:
         raise Failure(f"-o {name}: {error.strerror}") from error
     finally:
         Path(part).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

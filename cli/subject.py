@@ -27,6 +27,7 @@ from streams.dossier.holds import held_events, hold_on
 from streams.dossier.records import Notice, Request, RequestDecided
 from streams.errors import Failure, WrongUse
 from streams.identifiers import is_bsn
+from streams.private_file import write_private
 from streams.pseudonyms import Keys
 from streams.tokens import record_token, record_tokens
 
@@ -116,7 +117,7 @@ def export(
     if output == "-":
         sys.stdout.buffer.write(text)
     else:
-        Path(output).write_bytes(text)
+        write_private(Path(output), text)
 
 
 @app.command("restrict")

@@ -46,6 +46,8 @@ class OpenCase(msgspec.Struct, frozen=True):
     """All who take part, applicants included, by key."""
     place: Entity | None
     applied: str | None
+    areas: frozenset[str] = frozenset()
+    """Codes of the neighbourhood (``buurt``) of the place, for a line of the policy that holds in an area."""
 
     @property
     def opening(self) -> Fact:
@@ -85,6 +87,7 @@ def open_case(fold: Fold, key: str) -> OpenCase | None:
     first = facts[0]
     kind = SUBSIDY if first.step.topic == "subsidies" else _kind(facts)
     applied = next((fact.ref.day for fact in facts if fact.step.kind in _APPLIED), None)
+    place = None if last.place is None else entity(last.place)
     return OpenCase(
         key,
         first.ref.source,
@@ -94,8 +97,9 @@ def open_case(fold: Fold, key: str) -> OpenCase | None:
         facts,
         applicants,
         sorted({*applicants, *parties}, key=lambda one: one.key),
-        None if last.place is None else entity(last.place),
+        place,
         None if applied is None else iso_day(applied),
+        frozenset() if place is None else frozenset(fold.view.values(place, "buurt")),
     )
 
 

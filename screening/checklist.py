@@ -60,6 +60,7 @@ def subject_of(case: OpenCase) -> Subject:
         case.kind,
         amount if isinstance(amount, int) else None,
         sbi if isinstance(sbi, tuple) else (),
+        case.areas,
     )
 
 

@@ -32,6 +32,10 @@ _RISK_BRANCHES = (
 """SBI codes of the branches that the table calls risky: car trade and repair, dismantling, catering, lodging, letting of cars, temp work, gaming, hair and beauty, wellness and massage, call shops."""
 
 
+_DESIGNATED = frozenset({"BU99019999"})
+"""Neighbourhoods that the example designates; none has this code, so that the example screens nobody by where he is."""
+
+
 class Subject(msgspec.Struct, frozen=True):
     """What the table looks at of a case: its kind, amount in cents, SBI codes, area."""
 
@@ -103,6 +107,12 @@ POLICY = Policy(
             "omgeving_bouw",
             "Een aanvraag om te bouwen voor een risicobranche wordt getoetst.",
             sbi=_RISK_BRANCHES,
+        ),
+        Line(
+            "omgeving_bouw:gebied",
+            "omgeving_bouw",
+            "Een aanvraag om te bouwen in een gebied dat de gemeente daarvoor heeft aangewezen, wordt getoetst.",
+            areas=_DESIGNATED,
         ),
         Line(
             "omgeving_milieu:branche",

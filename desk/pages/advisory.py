@@ -20,7 +20,7 @@ from documents.letter import questions_letter
 from documents.pdf import pdf
 from documents.words import STATUS
 from screening.advisory import Advisory, Status, decoded, open_questions
-from screening.signing import ReviewReason
+from screening.signing import ReviewReason, stand
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Answer
 from streams.errors import Failure
@@ -82,7 +82,7 @@ def _shown(desk: Desk, asked: Asked, row: AdvisoryRow, errors: list[str], status
         facts=[(number, one, one.id in opened) for number, one in enumerate(facts, 1)],
         unopened=len({one.id for one in facts} - opened),
         to_review=last is not None and last.status == Status.TER_TOETSING,
-        versions=versions,
+        versions=[(one, stand(Status(one.status), one.versie, advisory)) for one in versions],
         reasons=list(ReviewReason),
         errors=errors,
     )

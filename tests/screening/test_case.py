@@ -6,7 +6,9 @@ from typing import Any
 from graph.claims import Statement
 from graph.municipality import Municipality
 from screening.case import last_day, open_case
-from tests.graph.builders import GEMEENTE, RULES, day, day_began, event
+from screening.checklist import checklist
+from screening.policy import POLICY
+from tests.graph.builders import GEMEENTE, RULES, applies, day, day_began, event, firm, spot
 from tests.graph.plots import PLOT
 from tests.screening.advised import docketed, judgement
 
@@ -59,3 +61,24 @@ def test_an_advisory_on_a_permit_lapses_after_its_last_day_by_time_alone() -> No
 
 def _iso(ordinal: int) -> str:
     return dt.date.fromordinal(ordinal).isoformat()
+
+
+def test_a_case_knows_the_area_of_its_place() -> None:
+    """As any event about the place gives it; the policy's line reads it."""
+    built = applies(
+        firm("Z"),
+        1,
+        90,
+        soort="omgeving_bouw",
+        zaaknummer="9",
+        id_="built",
+        locatie=spot(1, buurt="BU99019999"),
+    )
+    town = Municipality(GEMEENTE, RULES)
+    town.fold([built])
+    (key,) = town.graph.cases
+    case = open_case(town.graph, key)
+    assert case is not None
+    made = checklist(GEMEENTE, case, POLICY)
+    assert made is not None
+    assert made.beleidslijn.regel == "omgeving_bouw:gebied"

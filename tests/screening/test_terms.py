@@ -101,6 +101,16 @@ def test_the_policy_allows_by_a_line_or_says_none() -> None:
     assert allowing(POLICY, Subject("evenement", None, ()), EMPTY, day) is None
 
 
+def test_a_line_may_hold_in_a_designated_area_alone() -> None:
+    """Of the kind that it names, and nowhere else."""
+    day, designated = "2026-01-12", frozenset({"BU99019999"})
+    here = allowing(POLICY, Subject("omgeving_bouw", None, (), designated), EMPTY, day)
+    assert here is not None
+    assert here.regel == "omgeving_bouw:gebied"
+    assert allowing(POLICY, Subject("omgeving_bouw", None, (), frozenset({"BU99010000"})), EMPTY, day) is None
+    assert allowing(POLICY, Subject("evenement", None, (), designated), EMPTY, day) is None
+
+
 def test_who_was_screened_less_than_two_years_ago_is_not_screened_again() -> None:
     """Unless there are signals of misuse, or the line always holds."""
     day, lately = "2026-01-12", Dossier(gescreend="2024-06-01")
