@@ -6,7 +6,7 @@ PACKAGES := agents cli demo desk documents graph screening streams
 READY := .venv/.ready-$(shell { pwd; cat requirements-dev.txt pyproject.toml deploy/setup.sh; } | sha256sum | cut -c1-16)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo kafka test check bench bench-identity docs sbom audit clean
+.PHONY: help setup demo kafka test check bench bench-identity soak demo-ops docs sbom audit clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -34,6 +34,12 @@ bench: setup ## measure: prints medians of repeated runs
 bench-identity: setup ## identity beside Splink and nomenklatura on labelled sets, each in its own environment
 	@$(BIN)/python -m benchmarks.identity.run $(ARGS)
 
+soak: setup ## break a real Kafka installation in every way, 200 kills included; an hour and a half, goes on where it stopped
+	@$(BIN)/python -m chaos.soak $(ARGS)
+
+demo-ops: setup ## what operators see: a worker killed, the broker stopped, a source silent; alerts, recovery, nothing lost
+	@$(BIN)/python -m chaos.demo_ops $(ARGS)
+
 docs: setup ## write the generated documents (JSON Schema, AsyncAPI, OpenAPI, rules, registers, metrics, published pages), dashboards and manifests anew
 	@$(BIN)/python -m streams.asyncapi docs && $(BIN)/python -m desk.api.openapi docs && $(BIN)/python -m streams.rules_page docs && $(BIN)/python -m streams.registers_page docs && $(BIN)/python -m streams.metrics_page docs && $(BIN)/python -m streams.published docs && $(BIN)/python deploy/grafana/dashboards.py && $(BIN)/python -m deploy.kubernetes.manifests
 
@@ -45,4 +51,4 @@ audit: setup ## known vulnerabilities of the pinned dependencies; fails where it
 
 clean: ## remove the environment, caches and build leftovers (not the Kafka cache, which lies outside)
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	find $(PACKAGES) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(PACKAGES) tests benchmarks chaos -name __pycache__ -type d -prune -exec rm -rf {} +

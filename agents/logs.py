@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from types import TracebackType
 
 __all__ = ["one_line_logs"]
@@ -31,3 +32,10 @@ def one_line_logs() -> None:
         handler.setFormatter(_OneLine("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
         root.addHandler(handler)
         root.setLevel(logging.WARNING)
+    threading.excepthook = _ended
+
+
+def _ended(what: threading.ExceptHookArgs) -> None:
+    """Say it in one line: a client's thread that outlives the loop it worked for, say, while the process ends."""
+    name = what.thread.name if what.thread is not None else "unknown"
+    logging.getLogger(__name__).error("thread %s ended: %s", name, what.exc_type.__name__)

@@ -22,7 +22,8 @@ from agents.refusing import conflict_letter, letter_row
 from graph.claims import Statement
 from graph.evaluation import Failed
 from graph.flag import EventName
-from graph.identity.alarms import Alarm
+from graph.identity.alarms import REASONS, Alarm
+from graph.indicators import INDICATORS
 from screening.docket import Docket, Renewed
 from screening.paper import Paper, Papers
 from streams.dossier.version_message import version_message
@@ -57,6 +58,9 @@ __all__ = ["ACCEPTED", "DUPLICATE", "Arrival", "Outcome", "Screen", "Town"]
 
 CONFLICT = "conflict"
 # A reason of refusal, found here.
+
+ADVISORY = "advisory"
+# Among the indicators, where failures are counted.
 
 CRASHES_TO_HOLD = 3
 # So many crashes over one batch are no accident (architecture.md, "State, and losing nothing").
@@ -161,6 +165,7 @@ class Screen:
         """Bodies of this batch, which the store does not hold yet."""
         self._held = store.holds()
         self._count_holds()
+        _show_counters()
 
     @property
     def held(self) -> Mapping[str, Hold]:
@@ -433,7 +438,7 @@ class Screen:
             publication.lapse(advisory_id)
         for kind in renewed.failed:
             outcome.failed += 1
-            RULES_FAILED.labels("advisory").inc()
+            RULES_FAILED.labels(ADVISORY).inc()
             log.error("advisory_failed", gemeente=gemeente, error=kind)
 
     def _papers(self, gemeente: str) -> Papers:
@@ -523,6 +528,14 @@ class Screen:
             gc.collect(1)  # what died young must not be frozen with the rest
             gc.freeze()
             self._since_freeze = 0
+
+
+def _show_counters() -> None:
+    """Serve what is alarmed upon from 0 on: from nothing to 1 is no increase to Prometheus, and nobody would be told."""
+    for name in (*(one.id for one in INDICATORS), ADVISORY):
+        RULES_FAILED.labels(name)
+    for reason in REASONS:
+        IDENTITY_ALARMS.labels(reason)
 
 
 def _count(words: list[str]) -> None:

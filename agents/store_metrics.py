@@ -83,12 +83,16 @@ class StoreMetrics:
         self._told: dict[Gauge, set[tuple[str, ...]]] = {}
         self._read_to: dict[int, int] = {}
 
-    def sample(self, partitions: Iterable[int]) -> None:
-        """Count in these partitions' stores, which are read as any command reads them."""
+    def measure_disk(self) -> None:
+        """Tell how full the disk is; before any store is opened, because on a full one none can be."""
         room = shutil.disk_usage(self._folder)
         metrics.DISK_FREE.set(room.free)
         metrics.DISK_SIZE.set(room.total)
         metrics.SET_ASIDE.set(sum(1 for _ in self._folder.glob(f"store-*{ASIDE}")))
+
+    def sample(self, partitions: Iterable[int]) -> None:
+        """Count in these partitions' stores, which are read as any command reads them."""
+        self.measure_disk()
         slow = self._slow_at is None or self._clock() - self._slow_at >= SLOW_SECONDS
         stores = [Store.read(self._folder, number) for number in sorted(partitions)]
         try:

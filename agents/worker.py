@@ -289,7 +289,8 @@ class Worker:
                     await owner.pause(self._paused.keys() - {ALL})
 
     async def sample(self, found: StoreMetrics) -> None:
-        """Count in the stores for ever, beside the work."""
+        """Count in the stores for ever, beside the work; the disk is measured at once, before a store ends us."""
+        found.measure_disk()
         while True:
             await asyncio.sleep(SAMPLE_SECONDS)
             owned = [one.partition for one in self._owners.values() if one.phase is Phase.LIVE]

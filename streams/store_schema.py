@@ -85,9 +85,13 @@ def connect(path: Path) -> sqlite3.Connection:
     to Kafka at once and must outlive a power cut.
     """
     connection = _open(f"file:{_quoted(path)}", path)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    _prepare(connection, path)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        _prepare(connection, path)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise Failure(f"{path}: cannot be opened to write: {error}") from error
     return connection
 
 

@@ -21,12 +21,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 __all__ = ["Secured", "Unavailable", "cache", "fetching", "running"]
 
 VERSION = "4.3.1"
 # The release the recipe was checked with; pom.xml names the same one.
+
+LOOPBACK = "127.0.0.1"
 
 OLDEST_JAVA = 17
 # Apache Kafka 4 brokers need Java 17.
@@ -41,10 +44,10 @@ STOP_SECONDS = 20.0
 PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
-controller.quorum.bootstrap.servers=127.0.0.1:{controller}
+controller.quorum.bootstrap.servers={host}:{controller}
 controller.listener.names=CONTROLLER
-listeners={protocol}://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners={protocol}://127.0.0.1:{broker}
+listeners={protocol}://{host}:{broker},CONTROLLER://{host}:{controller}
+advertised.listeners={protocol}://{host}:{broker}
 listener.security.protocol.map={protocol}:{protocol},CONTROLLER:PLAINTEXT
 inter.broker.listener.name={protocol}
 log.dirs={folder}/log
@@ -158,20 +161,23 @@ def running(folder: Path | None = None, secured: Secured | None = None) -> Itera
         if folder is None:
             stack.callback(dispose, home)
         home.mkdir(parents=True, exist_ok=True)
-        broker, bootstrap = start(home, java, classes, secured)
+        bootstrap = configure(home, java, classes, secured)
+        broker = start(home, java, classes)
         # A log that is thrown away need not be closed in order, which takes seconds with many partitions.
         stack.callback(stop if folder else kill, broker)
         await_answer(broker, bootstrap, home / "broker.out", {} if secured is None else secured.client())
         yield bootstrap
 
 
-def start(
-    home: Path, java: str, classes: str, secured: Secured | None
-) -> tuple[subprocess.Popen[bytes], str]:
-    """Format the log folder where it is new and start the broker's process."""
-    ports = free_ports(2)
+def configure(
+    home: Path, java: str, classes: str, secured: Secured | None = None, host: str = LOOPBACK
+) -> str:
+    """Write the broker's settings, format its log folder where it is new, and give its bootstrap address."""
+    ports = free_ports(2, host)
     protocol = "PLAINTEXT" if secured is None else "SASL_SSL"
-    written = PROPERTIES.format(broker=ports[0], controller=ports[1], folder=home, protocol=protocol)
+    written = PROPERTIES.format(
+        broker=ports[0], controller=ports[1], folder=home, protocol=protocol, host=host
+    )
     more, users = ("", []) if secured is None else (secured.properties(), secured.scram())
     (home / "server.properties").write_text(written + more, encoding="utf-8")
     if not (home / "log" / "meta.properties").exists():
@@ -180,16 +186,20 @@ def start(
         checked(
             [*storage, "format", "--standalone", "-t", cluster, "-c", str(home / "server.properties"), *users]
         )
+    return f"{host}:{ports[0]}"
+
+
+def start(home: Path, java: str, classes: str) -> subprocess.Popen[bytes]:
+    """Start the broker's process in a folder that `configure` made ready; its address stays what it was."""
     limits = ["-Xmx768m", "-XX:TieredStopAtLevel=1"]
     with (home / "broker.out").open("wb") as out:
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [java, *limits, "-cp", classes, "kafka.Kafka", str(home / "server.properties")],
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
             preexec_fn=die_with_parent(),  # noqa: PLW1509 - one system call, no lock is taken
         )
-    return process, f"127.0.0.1:{ports[0]}"
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
@@ -216,8 +226,11 @@ def dispose(folder: Path) -> None:
     )
 
 
+NO_SIGN_IN: Mapping[str, Any] = MappingProxyType({})
+
+
 def await_answer(
-    process: subprocess.Popen[bytes], bootstrap: str, out: Path, client: Mapping[str, Any]
+    process: subprocess.Popen[bytes], bootstrap: str, out: Path, client: Mapping[str, Any] = NO_SIGN_IN
 ) -> None:
     """Wait until the broker answers an admin client: an open port alone is too early."""
     from kafka import KafkaAdminClient  # noqa: PLC0415 - the script explains itself without the environment
@@ -324,12 +337,12 @@ def checked(command: list[str]) -> str:
     return done.stdout
 
 
-def free_ports(count: int) -> list[int]:
-    """Return ports on loopback that nobody listens on now."""
+def free_ports(count: int, host: str) -> list[int]:
+    """Return ports of an address of ours that nobody listens on now."""
     with contextlib.ExitStack() as stack:
         sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
         for taken in sockets:
-            taken.bind(("127.0.0.1", 0))
+            taken.bind((host, 0))
         return [taken.getsockname()[1] for taken in sockets]
 
 

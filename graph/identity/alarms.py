@@ -10,7 +10,7 @@ from graph.identity.entity import Entity
 from graph.identity.features import Features
 from graph.identity.record import Record
 
-__all__ = ["DIFFERENT_YET_CERTAIN", "LARGEST", "Alarm", "alarms_of"]
+__all__ = ["DIFFERENT_YET_CERTAIN", "LARGEST", "REASONS", "Alarm", "alarms_of"]
 
 LARGEST = 40
 """Records of one person or firm, from which on it is likelier several: a source seldom keeps one under more keys than a few."""
@@ -19,7 +19,11 @@ DIFFERENT_YET_CERTAIN = "different"
 """Reason: a human judged two records different that one register number makes certain."""
 
 _FIELDS = {ORGANISATION: ("kvk", "rsin"), PERSON: ("pseudoniem",)}
+_BORN, _SIZE = "geboortedatum", "size"
 _FULL = 8
+
+REASONS = (*(field for fields in _FIELDS.values() for field in fields), _BORN, _SIZE, DIFFERENT_YET_CERTAIN)
+"""All reasons that an alarm can have."""
 
 
 class Alarm(msgspec.Struct, frozen=True, order=True):
@@ -42,6 +46,6 @@ def alarms_of(entity: Entity, records: Iterable[Record], features: Iterable[Feat
         dates = {date for one in features for date in one.dates if len(date) == _FULL}
         first = min(dates, default="")
         if any(date not in {first, swapped(first)} for date in dates):
-            yield Alarm(entity.id, "geboortedatum", tuple(sorted(dates)), entity.ids)
+            yield Alarm(entity.id, _BORN, tuple(sorted(dates)), entity.ids)
     if len(records) > LARGEST and entity.kind in _FIELDS:
-        yield Alarm(entity.id, "size", (str(len(records)),), entity.ids)
+        yield Alarm(entity.id, _SIZE, (str(len(records)),), entity.ids)

@@ -65,13 +65,14 @@ def run(log: Path, *words: str | Path, **environment: str) -> Iterator[subproces
 
 
 def get(port: int, path: str, **asked: str) -> Any:
-    """Ask for JSON; give None where nobody listens yet."""
+    """Ask for JSON; give None where nobody listens yet, or starts and says so in words."""
     query = f"?{urllib.parse.urlencode(asked)}" if asked else ""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}{query}", timeout=10) as answer:
             return json.load(answer)
     except urllib.error.HTTPError as error:
-        with error:
+        with error, contextlib.suppress(ValueError):
             return json.load(error)
+        return None
     except (OSError, ValueError):
         return None
