@@ -30,7 +30,7 @@ class Broker:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._java, self._classes = self._recipe.find_java(), f"{self._recipe.jars()}/*"
-        self.bootstrap: str = self._recipe.configure(folder, self._java, self._classes, host)
+        self.bootstrap: str = self._recipe.configure(folder, self._java, self._classes, host=host)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

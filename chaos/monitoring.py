@@ -39,13 +39,13 @@ class Monitoring:
     jobs
         Addresses of metrics by job.
     factor
-        All waits of the rules are divided by it; `days` divides bounds of a day and more once more.
+        All waits of the rules are divided by it; `long` divides what is an hour and more once more.
     """
 
     def __init__(
-        self, folder: Path, jobs: Mapping[str, Sequence[str]], factor: float, days: float = 1.0
+        self, folder: Path, jobs: Mapping[str, Sequence[str]], factor: float, long: float = 1.0
     ) -> None:
-        self._folder, self._jobs, self.factor, self._days = folder, jobs, factor, days
+        self._folder, self._jobs, self.factor, self._long = folder, jobs, factor, long
         self._stack = ExitStack()
         self._port, self._alerts = programs.free_port(), programs.free_port()
         self.notified: list[tuple[float, str, str, str]] = []
@@ -75,7 +75,7 @@ class Monitoring:
             f"--web.listen-address={alerts}",
             "--cluster.listen-address=",
         )
-        settings = paced_rules.prometheus(self._folder, self._jobs, alerts, self.factor, self._days)
+        settings = paced_rules.prometheus(self._folder, self._jobs, alerts, self.factor, self._long)
         self._run(
             "prometheus",
             f"--config.file={settings}",

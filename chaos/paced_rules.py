@@ -15,27 +15,28 @@ DEPLOY = Path(__file__).parent.parent / "deploy"
 UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86_400.0, "w": 604_800.0}
 DURATION = re.compile(r"(?P<before>\bfor: |\boffset |\[)(?P<number>[0-9]+)(?P<unit>[smhdw])\b")
 SECONDS = re.compile(r"(?P<before>[><] )(?P<number>[0-9]+)\b")
-DAY = 86_400
+HOUR = 3_600
 
 
-def paced(text: str, factor: float, days: float = 1.0) -> str:
+def paced(text: str, factor: float, long: float = 1.0) -> str:
     """Divide the waits of a rules file: `for`, ranges, offsets, and the bounds of what is measured in seconds.
 
     Parameters
     ----------
-    days
-        Divides bounds of a day and more once more; three days would last hours else.
+    long
+        Divides what is an hour and more once more; three days of silence would last hours else.
     """
-    lines = [DURATION.sub(lambda found: _shorter(found, factor), line) for line in text.splitlines()]
-    return "\n".join(_bounds(line, factor, days) for line in lines) + "\n"
+    lines = [DURATION.sub(lambda found: _shorter(found, factor, long), line) for line in text.splitlines()]
+    return "\n".join(_bounds(line, factor, long) for line in lines) + "\n"
 
 
-def _shorter(found: re.Match[str], factor: float) -> str:
-    milliseconds = int(found["number"]) * UNITS[found["unit"]] * 1000 / factor
+def _shorter(found: re.Match[str], factor: float, long: float) -> str:
+    seconds = int(found["number"]) * UNITS[found["unit"]]
+    milliseconds = 1000 * seconds / factor / (long if seconds >= HOUR else 1.0)
     return f"{found['before']}{max(1, round(milliseconds))}ms"
 
 
-def _bounds(line: str, factor: float, days: float) -> str:
+def _bounds(line: str, factor: float, long: float) -> str:
     if "_seconds" not in line or "expr:" not in line:
         return line
 
@@ -43,13 +44,13 @@ def _bounds(line: str, factor: float, days: float) -> str:
         seconds = int(found["number"])
         if seconds == 0:
             return found[0]
-        return f"{found['before']}{seconds / factor / (days if seconds >= DAY else 1.0):g}"
+        return f"{found['before']}{seconds / factor / (long if seconds >= HOUR else 1.0):g}"
 
     return SECONDS.sub(shorter, line)
 
 
 def prometheus(
-    folder: Path, jobs: Mapping[str, Sequence[str]], alerts: str, factor: float, days: float = 1.0
+    folder: Path, jobs: Mapping[str, Sequence[str]], alerts: str, factor: float, long: float = 1.0
 ) -> Path:
     """Write a Prometheus that reads these processes every second by the repository's rules; give its file.
 
@@ -63,7 +64,7 @@ def prometheus(
     (folder / "rules").mkdir(parents=True)
     for path in sorted((DEPLOY / "prometheus" / "rules").glob("*.yml")):
         (folder / "rules" / path.name).write_text(
-            paced(path.read_text("utf-8"), factor, days), encoding="utf-8"
+            paced(path.read_text("utf-8"), factor, long), encoding="utf-8"
         )
     settings: dict[str, Any] = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text("utf-8"))
     settings["global"] = {"scrape_interval": "1s", "scrape_timeout": "1s", "evaluation_interval": "1s"}
@@ -84,7 +85,7 @@ WAITS = re.compile(
 def alertmanager(folder: Path, pager: str, factor: float) -> Path:
     """Write the repository's Alertmanager with its waits divided and one pager for all receivers; give its file."""
     text = (DEPLOY / "alertmanager" / "alertmanager.yml").read_text("utf-8")
-    text = WAITS.sub(lambda found: _shorter(found, factor), text)
+    text = WAITS.sub(lambda found: _shorter(found, factor, 1.0), text)
     text = re.sub(r"http://[a-z]+\.invalid/", f"http://{pager}/", text)
     path = folder / "alertmanager.yml"
     path.write_text(text, encoding="utf-8")

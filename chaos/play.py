@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
 
 from chaos.checks import Expected, findings
+from chaos.event_log import Message
 from chaos.machine import apart, small_disk
 from chaos.scenario import Scenario
 from chaos.site import WORKERS, Site, until
@@ -39,7 +41,13 @@ class Result(msgspec.Struct, frozen=True):
 
 
 def play(
-    scenario: Scenario, log: list, wanted: Expected, folder: Path, seed: int, watched: bool = True
+    scenario: Scenario,
+    log: Sequence[Message],
+    wanted: Expected,
+    folder: Path,
+    *,
+    seed: int = 1,
+    watched: bool = True,
 ) -> Result:
     """Play it in a folder of its own; a third of the log before, a third meanwhile, the rest after it."""
     with ExitStack() as stack:

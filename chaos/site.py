@@ -61,8 +61,8 @@ class Site:
         Waits of the alert rules are divided by it; None: nobody watches.
     homes
         Where each worker lives, when it is not on loopback; the broker is then in a network of its own too.
-    days
-        Bounds of a day and more are divided by this once more.
+    long
+        Waits of an hour and more are divided by this once more.
     stores
         The folder of the stores' folders.
     """
@@ -74,7 +74,7 @@ class Site:
         *,
         factor: float | None,
         seed: int = 1,
-        days: float = 1.0,
+        long: float = 1.0,
         homes: Homes | None = None,
         stores: Path | None = None,
     ) -> None:
@@ -83,7 +83,7 @@ class Site:
         self.healed_at = 0.0
         self.notes: list[str] = []
         self.monitoring: Monitoring | None = None
-        self._factor, self._days = factor, days
+        self._factor, self._long = factor, long
         self._host = BROKER_HOST if homes else LOOPBACK
         self._homes: Homes = homes or dict.fromkeys(WORKERS, (LOOPBACK, ()))
         self._stores = stores or folder
@@ -135,7 +135,7 @@ class Site:
         workers = [f"{self._homes[name][0]}:{one.port}" for name, one in self.workers.items()]
         jobs = {"dwarsverband": workers, "dwarsverband-lag": [f"127.0.0.1:{port}"]}
         self.monitoring = self._stack.enter_context(
-            Monitoring(self.folder / "watch", jobs, factor, self._days)
+            Monitoring(self.folder / "watch", jobs, factor, self._long)
         )
 
     # --- what scenarios do ---------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The most telling disturbances one after the other in one installation: what continuous integration plays."""
 
 from chaos.scenario import Scenario
-from chaos.scenarios.broken_store import break_stores
 from chaos.scenarios.broker_gone import BROKER_KILLED
 from chaos.scenarios.old_owner import OLD_OWNER
 from chaos.site import Site
@@ -14,13 +13,12 @@ def _disturb(site: Site) -> None:
     site["a"].kill()
     site.settled("a", "b")
     OLD_OWNER.disturb(site)
-    break_stores(site)
     BROKER_KILLED.disturb(site)
 
 
 SHORT_FORM = Scenario(
     "short form",
-    "A kill, an old owner that comes back, a corrupted store, and the broker killed",
+    "A kill, an old owner that comes back, and the broker killed",
     _disturb,
     told=BROKER_KILLED.told,
     factor=BROKER_KILLED.factor,
