@@ -14,7 +14,7 @@ from streams.partitions import partition_of
 from streams.pseudonyms import Keys
 from tests.oracle.logs import make_log
 
-__all__ = ["Message", "flood_of_poison", "made", "refused"]
+__all__ = ["SEEDS", "Message", "flood_of_poison", "made"]
 
 TOWNS = ("0363", "0599", "0505", "0772", "0344", "0014", "0034", "0080", "0106", "0141", "0193", "0200")
 # In six partitions of the eight; two stay empty, as some are somewhere.
@@ -95,11 +95,6 @@ def flood_of_poison(number: int, name: str) -> list[Message]:
     kinds = (_no_json, _unknown_type, _no_content, _wrong_number)
     numbers = count()
     return [kinds[one % len(kinds)](f"{name}-{next(numbers)}") for one in range(number)]
-
-
-def refused(messages: list[Message]) -> int:
-    """Count what must become a dead letter."""
-    return sum(one.identity is None for one in messages)
 
 
 def _no_json(name: str) -> Message:

@@ -30,10 +30,10 @@ def _row(one: Result) -> tuple[str, ...]:
     return one.name, f"{one.seconds:.1f} s", f"{one.events:,}", str(one.ends), told, wrong
 
 
-def written(results: Iterable[Result], skipped: Mapping[str, str], day: str, messages: int) -> None:
+def written(results: Iterable[Result], skipped: Mapping[str, str], day: str) -> None:
     """Write the table into the documentation, between its two marks."""
     lines = [
-        f"Played on {day}, on a log of {messages:,} messages; one machine with two processors.\n",
+        f"Last played on {day}, on a machine with two processors that others use too.\n",
         "| what happens | recovered in | workers that ended | who was told | lost, doubled, otherwise |",
         "|---|---|---|---|---|",
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from chaos.event_log import SEEDS
 from chaos.site import Site
 
 __all__ = ["Scenario"]
@@ -33,5 +34,7 @@ class Scenario:
     """Whether the stores lie on a small disk of their own."""
     rate: float = 100.0
     """Events a second that are sent meanwhile."""
+    seeds: range = SEEDS
+    """Of the log that is played."""
     prepare: Callable[[Site], None] | None = None
     """What is done before the workers start."""

@@ -27,6 +27,8 @@ from chaos.report import table, written
 from chaos.scenario import Scenario
 from chaos.scenarios import SCENARIOS
 from chaos.scenarios.killed import round_of_kills
+from chaos.scenarios.short_form import SHORT_FORM
+from streams.errors import DwarsverbandError
 from tests.operations import monitoring as programs
 
 __all__ = ["main"]
@@ -55,14 +57,34 @@ class Turn:
     watched: bool = True
 
 
-def turns(kills: int, seed: int, events: int, only: Sequence[str]) -> Iterator[Turn]:
+class Logs:
+    """The logs that are played, each with what it gives undisturbed; made when first asked for."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self._folder, self._seed = folder, seed
+        self._made: dict[range, tuple[list[Message], Expected]] = {}
+
+    def of(self, seeds: range) -> tuple[list[Message], Expected]:
+        """Give the log of these seeds, and what the embedded runtime makes of it."""
+        if seeds not in self._made:
+            log = made(self._seed, seeds)
+            place = self._folder / f"embedded-{len(log)}"
+            shutil.rmtree(place, ignore_errors=True)
+            print(f"{len(log):,} messages; the undisturbed digest by the embedded runtime …", flush=True)
+            self._made[seeds] = log, expected(log, place)
+        return self._made[seeds]
+
+
+def turns(kills: int, seed: int, only: Sequence[str]) -> Iterator[Turn]:
     """Give all that is to be played, in order."""
     for one in SCENARIOS:
         if not only or one.name in only:
             yield Turn(one.name, one, seed)
+    if SHORT_FORM.name in only:
+        yield Turn(SHORT_FORM.name, SHORT_FORM, seed)
     if not only or "kills" in only:
         for number, begun in enumerate(range(0, kills, ROUND), 1):
-            scenario = round_of_kills(min(ROUND, kills - begun), events)
+            scenario = round_of_kills(min(ROUND, kills - begun))
             yield Turn(f"kills, round {number}", scenario, seed + number, watched=False)
 
 
@@ -77,40 +99,37 @@ def main(words: Sequence[str] | None = None) -> int:
     if missing:
         print(f"nobody watches, because Prometheus is {missing}", file=sys.stderr)
     kept = _kept(folder, options.seed)
-    log = made(kept.seed)
+    logs = Logs(folder, kept.seed)
     end = time.monotonic() + 60 * options.minutes
     left = [
         one
-        for one in turns(options.kills, kept.seed, len(log), options.only)
+        for one in turns(options.kills, kept.seed, options.only)
         if one.name not in kept.results or kept.results[one.name].findings
     ]
-    wanted = _undisturbed(folder, log) if left else None
     for turn in left:
-        if time.monotonic() > end or wanted is None:
+        if time.monotonic() > end:
             print(f"{turn.name}: not played, the time is up; the same command goes on from here")
-            continue
-        _play(turn, log, wanted, folder, kept, watched=not missing)
+        elif why := lacking(turn.scenario.needs):
+            kept.skipped[turn.name] = why
+            print(f"{turn.name}: not played: {why}")
+        else:
+            _play(turn, logs, folder, kept, watched=not missing)
     for line in table(kept.results.values()):
         print(line)
     if options.docs:
-        written(kept.results.values(), kept.skipped, kept.last, len(log))
+        written(kept.results.values(), kept.skipped, kept.last)
     return int(any(one.findings for one in kept.results.values()))
 
 
-def _play(
-    turn: Turn, log: list[Message], wanted: Expected, folder: Path, kept: Kept, *, watched: bool
-) -> None:
-    """Play one and keep its result; what cannot be played here is said, and why."""
-    if why := lacking(turn.scenario.needs):
-        kept.skipped[turn.name] = why
-        print(f"{turn.name}: not played: {why}")
-        return
+def _play(turn: Turn, logs: Logs, folder: Path, kept: Kept, *, watched: bool) -> None:
+    """Play one and keep its result."""
+    log, wanted = logs.of(turn.scenario.seeds)
     place = folder / turn.name.replace(" ", "-").replace(",", "")
     shutil.rmtree(place, ignore_errors=True)
     begun = time.monotonic()
     try:
         result = play(turn.scenario, log, wanted, place, seed=turn.seed, watched=watched and turn.watched)
-    except (TimeoutError, RuntimeError) as error:
+    except (TimeoutError, RuntimeError, DwarsverbandError) as error:
         result = Result(turn.name, turn.scenario.sentence, 0.0, 0, 0, (), (str(error),))
     result = msgspec.structs.replace(result, name=turn.name)
     kept.results[turn.name] = result
@@ -120,13 +139,6 @@ def _play(
     print(f"{turn.name}: {said} ({time.monotonic() - begun:.0f} s in all)", flush=True)
     if not result.findings:
         shutil.rmtree(place, ignore_errors=True)  # a broker's log is a hundred megabytes
-
-
-def _undisturbed(folder: Path, log: list[Message]) -> Expected:
-    place = folder / "embedded"
-    shutil.rmtree(place, ignore_errors=True)
-    print(f"{len(log):,} messages; the undisturbed digest by the embedded runtime …", flush=True)
-    return expected(log, place)
 
 
 def _kept(folder: Path, seed: int) -> Kept:

@@ -13,6 +13,9 @@ KILLS = 6
 PAUSE = (1.0, 6.0)
 # Seconds between two kills: from the middle of a start to the middle of the work after it.
 
+A_THIRD = 600.0
+# So many events stream in while many kills are made.
+
 
 def kill_at_random(site: Site, kills: int, chance: random.Random) -> None:
     """Kill one of two workers again and again; some of its next lives end by themselves, at a step of a batch."""
@@ -29,16 +32,14 @@ def _disturb(site: Site) -> None:
     kill_at_random(site, KILLS, random.Random(site.seed))
 
 
-def round_of_kills(kills: int, events: int) -> Scenario:
-    """Give a scenario of many kills, during which a third of so many events streams in slowly."""
+def round_of_kills(kills: int) -> Scenario:
+    """Give a scenario of many kills, during which a third of the log streams in slowly."""
 
     def disturb(site: Site) -> None:
         kill_at_random(site, kills, random.Random(site.seed))
 
-    seconds = kills * sum(PAUSE) / 2
-    return Scenario(
-        f"{kills} kills", f"{kills} kills of two workers", disturb, rate=max(1.0, events / 3 / seconds)
-    )
+    sentence = f"{kills} kills of two workers, at random moments and at chosen steps of a batch"
+    return Scenario(f"{kills} kills", sentence, disturb, rate=A_THIRD / (kills * sum(PAUSE) / 2))
 
 
 KILLED = Scenario(

@@ -23,4 +23,5 @@ SHORT_FORM = Scenario(
     told=BROKER_KILLED.told,
     factor=BROKER_KILLED.factor,
     rate=20.0,
+    seeds=range(10),
 )
