@@ -100,6 +100,7 @@ CANVAS_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pinned": ("{count} vastgezet.", "{count} pinned."),
         "unpinned": ("{count} losgemaakt.", "{count} unpinned."),
         "group_name": ("Groep {number}", "Group {number}"),
+        "alike": ("Gelijk verbonden: {kind}", "Alike: {kind}"),
         "grouped": ("{count} samengevoegd tot een groep.", "{count} put together in a group."),
         "ungrouped": ("{count} groepen opengevouwen.", "{count} groups opened."),
         "all_shown": (

@@ -382,6 +382,16 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "map_alt": ("Kaart met plaatsen; de lijst zegt hetzelfde.", "Map of places; the list says the same."),
         "map_empty": ("Er staat geen plaats op het canvas.", "There is no place on the canvas."),
+        "strip_alt": (
+            "De gebeurtenissen in de tijd; de tabel zegt hetzelfde.",
+            "The events in time; the table says the same.",
+        ),
+        "strip_other": ("andere gebeurtenis", "other event"),
+        "blind": ("Wat deze patronen niet konden weten", "What these patterns could not know"),
+        "blind_lead": (
+            "Als een bron deze feiten niet of te laat levert, is niet te zeggen:",
+            "Where a source does not deliver these facts, or too late, it cannot be told:",
+        ),
         "show_on_canvas": ("Toon in het netwerk", "Show in the network"),
         "source_page": ("Bron", "Source"),
         "known_since": ("bekend sinds {day}", "known since {day}"),

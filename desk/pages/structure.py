@@ -17,10 +17,13 @@ from desk.desk import Desk
 from desk.drawing import drawn
 from desk.outlines import map_of
 from desk.page import moved, page
+from desk.strip import strip
 from desk.told import bodies, event_rows, events_of, members_of, node_row, short, tie_rows
 from graph.clearing import Clearing
+from graph.declaration import Need
 from graph.explanation import innocent_causes
 from graph.flag import EventName, Flag
+from graph.indicators import DECLARATIONS
 from screening.verdicts import ENOUGH, FollowUpKind, Verdict
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Judged
@@ -77,6 +80,8 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
         layouts=LAYOUTS,
         codes=CODES,
         timeline=list(told.values()),
+        strip=strip(list(told.values())),
+        blind=_blind(flag),
         links=[(one.probability, short(one.a), short(one.b)) for one in flag.identity],
         history=history,
         since=since,
@@ -159,6 +164,12 @@ def _is_day(text: str) -> bool:
         return dt.date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def _blind(flag: Flag) -> list[tuple[str, Need]]:
+    """Give by indicator of the flag what it cannot tell where a fact is not delivered."""
+    found = {one.id for one in flag.indicators}
+    return [(one.id, need) for one in DECLARATIONS if one.id in found for need in one.needs]
 
 
 def _by_day(events: list[EventName], told: dict[EventName, dict[str, Any]]) -> list[EventName]:

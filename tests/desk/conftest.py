@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.testclient import TestClient
 
 from agents.embedded import embedded
@@ -20,6 +21,7 @@ from streams.pseudonyms import Keys
 from streams.rules_file import load_rules
 from streams.settings import Settings
 from tests import debian, postgresql
+from tests.desk.browsing import clean, served
 
 BASE = "http://127.0.0.1"
 OTHER = "9902"
@@ -117,3 +119,45 @@ def on_both(request: pytest.FixtureRequest) -> Settings:
         return Settings()
     running: postgresql.Cluster = request.getfixturevalue("postgres")
     return Settings(desk_database=running.fresh(), desk_database_password_file=running.password)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Give Debian's Chromium; where there is none the test is skipped and says so, in CI it fails."""
+    if gone := debian.missing({"chromium": "chromium"}):
+        if os.environ.get("CI", "").lower() in {"true", "1"}:
+            pytest.fail(f"no browser in CI: {gone}")
+        pytest.skip(f"NO BROWSER: {gone}")
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Give a page of a browser that nobody used before."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nl-NL")
+    made.set_default_timeout(60_000)
+    yield made.new_page()
+    made.close()
+
+
+@pytest.fixture
+def address(desk: Desk) -> Iterator[str]:
+    """Give the address of the desk in the demo."""
+    with served(desk) as found:
+        yield found
+
+
+@pytest.fixture
+def look(address: str, page: Page) -> Callable[[TestClient, str], None]:
+    """Give what looks with axe at a page as a signed-in client would see it."""
+
+    def looked(client: TestClient, path: str) -> None:
+        page.context.add_cookies([{"name": "desk", "value": client.cookies["desk"], "url": address}])
+        page.goto(address + path)
+        assert page.locator("main h1").count() == 1
+        clean(page)
+
+    return looked

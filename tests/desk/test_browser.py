@@ -1,91 +1,13 @@
 """The desk in a real Chromium: each main path by keyboard alone, and every page without a violation that axe finds."""
 
-import os
-import shutil
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
-import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from desk.access import Role
-from desk.app import application
-from desk.desk import DEMO_ACCOUNTS, Desk
+from desk.desk import Desk
 from desk.provider import Provider
-from tests import debian
+from tests.desk.browsing import clean, enter, served, tab_to
 from tests.desk.identity_provider import running, with_user
-
-AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-MOST_TABS = 400
-# Steps of the Tab key after which what is looked for counts as not reachable.
-
-
-@contextmanager
-def served(desk: Desk) -> Iterator[str]:
-    """Serve the desk on a free port."""
-    config = uvicorn.Config(application(desk), host="127.0.0.1", port=0, log_level="warning", lifespan="off")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture
-def address(desk: Desk) -> Iterator[str]:
-    """Give the address of the desk in the demo."""
-    with served(desk) as found:
-        yield found
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """Give a page of Debian's Chromium; where there is none the test is skipped and says so, in CI it fails."""
-    if gone := debian.missing({"chromium": "chromium"}):
-        if os.environ.get("CI", "").lower() in {"true", "1"}:
-            pytest.fail(f"no browser in CI: {gone}")
-        pytest.skip(f"NO BROWSER: {gone}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
-        made = browser.new_page(viewport={"width": 1280, "height": 900}, locale="nl-NL")
-        made.set_default_timeout(60_000)
-        yield made
-        browser.close()
-
-
-def clean(page: Page) -> None:
-    """Check that axe finds no violation, that nothing was refused by the policy, and that nothing scrolls sideways."""
-    page.evaluate(AXE)
-    found = page.evaluate(f"axe.run({{runOnly: {RULES}}})")
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Go to an element with the Tab key alone."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    raise AssertionError(f"{page.url}: {selector} cannot be reached by keyboard")
-
-
-def enter(page: Page, address: str, role: Role) -> None:
-    """Sign in by keyboard."""
-    page.goto(f"{address}/aanmelden")
-    account = f"{DEMO_ACCOUNTS[role]}.9901"
-    tab_to(page, f"form:has([value='{account}']) button")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}/")
 
 
 def test_an_analyst_judges_a_flag_by_keyboard(address: str, page: Page, desk: Desk) -> None:

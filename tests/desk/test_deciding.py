@@ -13,6 +13,7 @@ from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Answer, Judged, RequestDecided
 from streams.store_rows import AdvisoryRow
 
+Look = Callable[[TestClient, str], None]
 Clients = Callable[..., TestClient]
 Csrf = Callable[[TestClient, str], str]
 
@@ -68,7 +69,7 @@ def test_a_doubt_that_somebody_decides_leaves_the_queue(desk: Desk, client: Clie
 
 
 def test_an_advisory_is_answered_signed_and_reviewed_by_two_people(
-    desk: Desk, client: Clients, csrf: Csrf
+    desk: Desk, client: Clients, csrf: Csrf, look: Look
 ) -> None:
     """The reviewer opens every fact first, and neither can do the other's part."""
     row = running(desk)
@@ -98,11 +99,14 @@ def test_an_advisory_is_answered_signed_and_reviewed_by_two_people(
     }
     assert reviewer.post(f"{path}/toetsen", data=words).status_code == 400
     assert permit.post(f"{path}/toetsen", data=words | {"csrf": mine}).status_code == 403
+    look(reviewer, path)
     for number in range(1, len(decoded(_again(desk, row).body).feiten) + 1):
         assert reviewer.post(f"{path}/feiten/{number}", data={"csrf": theirs}).status_code == 303
     assert reviewer.post(f"{path}/toetsen", data=words).status_code == 303
     desk.renewal.wait()
     assert _again(desk, row).status is Status.VASTGESTELD
+    look(reviewer, path)
+    look(permit, path)
     with DossierFile.read(desk.folder) as dossier:
         assert dossier.last(row.id, Answer) is not None
         [version] = dossier.versions(row.id)
@@ -127,7 +131,7 @@ def test_files_of_an_advisory_are_what_they_say(desk: Desk, client: Clients) -> 
 
 
 def test_somebody_is_found_under_a_request_only_and_then_told_or_restricted(
-    desk: Desk, client: Clients, csrf: Csrf
+    desk: Desk, client: Clients, csrf: Csrf, look: Look
 ) -> None:
     """Without a request number nobody is looked for; his name is in no address."""
     browser = client(Role.PRIVACY)
@@ -139,6 +143,7 @@ def test_somebody_is_found_under_a_request_only_and_then_told_or_restricted(
     shown = browser.get("/verzoeken").text
     candidate = re.search(r'name="candidate" value="([^"]+)"', shown)
     assert candidate is not None
+    look(browser, "/verzoeken")
     told = browser.post("/verzoeken/inzage", data={"csrf": token, "candidate": candidate[1]})
     assert msgspec.json.decode(told.content)["facts"]
     other = client(Role.PRIVACY)

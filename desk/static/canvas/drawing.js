@@ -28,7 +28,7 @@ const STYLE = [
       label: "data(label)", width: 1.5, "line-color": "#6b7480", "target-arrow-color": "#6b7480",
       "target-arrow-shape": "triangle", "curve-style": "bezier", "font-size": 11, color: "#4d5661",
       "font-family": "Noto Sans, sans-serif", "text-background-color": "#fbfcfd", "text-background-opacity": 0.85,
-      "min-zoomed-font-size": 9,
+      "min-zoomed-font-size": 9, "text-wrap": "wrap", "text-max-width": 120,
     },
   },
   { selector: "edge.added", style: { width: 4, "line-color": "#1d4f82", "target-arrow-color": "#1d4f82", color: INK } },

@@ -30,6 +30,22 @@ export class State extends EventTarget {
     this.compared = null;
   }
 
+  // Puts neighbours of the same kind that stand in the same relations together, so that a large flag begins with few marks.
+  gather(most, name) {
+    const alike = new Map();
+    for (const one of this.nodes.values()) {
+      const how = this.around(one.id).map((tie) => (tie.from === one.id ? `>${tie.relation}>${tie.to}` : `<${tie.relation}<${tie.from}`));
+      const key = `${one.kind}|${[...new Set(how)].sort().join("|")}`;
+      if (how.length) alike.set(key, [...(alike.get(key) ?? []), one.id]);
+    }
+    let drawn = this.nodes.size;
+    for (const ids of [...alike.values()].sort((a, b) => b.length - a.length)) {
+      if (drawn <= most || ids.length < 3) break;
+      this.groups.set(`group-${this.groups.size}-alike`, { name: name(this.nodes.get(ids[0]).kind), members: new Set(ids) });
+      drawn -= ids.length - 1;
+    }
+  }
+
   // Takes in what the server gave: nodes, ties, events. Evidence keeps its own ties: they are the flag's.
   take({ nodes = [], ties = [], events = {} }, tell = true) {
     for (const one of nodes) this.nodes.set(one.id, { ...this.nodes.get(one.id), ...one });

@@ -11,6 +11,9 @@ const address = `/signalen/${net.dataset.flag}`;
 const csrf = document.querySelector("input[name=csrf]").value;
 const language = document.documentElement.lang;
 
+const FEW = 30;
+// Marks that a canvas begins with at most; who is alike then stands in one mark.
+
 let words = {};
 const word = (key, values = {}) => {
   let text = words[key];
@@ -38,6 +41,7 @@ async function begin() {
   const given = await (await fetch(`${address}/netwerk`)).json();
   words = given.words;
   const state = new State(given);
+  state.gather(FEW, (kind) => word("alike", { kind: word(`kind_${kind}`) }));
   const drawing = new Drawing(find("canvas"), state, relation);
   const source = (token) => {
     const event = state.events.get(token);
@@ -105,7 +109,7 @@ function tables(state, source) {
       { key: "to", name: word("col_to"), value: (one) => state.name(one.to) },
       { key: "begin", name: word("col_begin"), value: (one) => one.begin },
       { key: "end", name: word("col_end"), value: (one) => one.end ?? word("no_end") },
-      { key: "how", name: word("col_how"), value: (one) => word(`state_${one.how}`), extra: true },
+      { key: "how", name: word("col_how"), value: (one) => word(`state_${one.how}`), extra: true, when: () => state.compared },
       { key: "known", name: word("col_known"), value: (one) => one.known, extra: true },
       {
         key: "source", name: word("col_source"),
@@ -307,7 +311,7 @@ function showing(state, hits) {
       for (const id of nodes) state.hidden.delete(id);
       state.changed("members");
       state.select(nodes, { current: nodes[0] });
-      document.getElementById("netwerk").focus();
+        document.getElementById("netwerk").focus();
       say(word("hit_shown", { count: nodes.length }));
     });
   });

@@ -39,7 +39,7 @@ export class Table {
   }
 
   visible() {
-    return this.columns.filter((one) => this.shown.has(one.key));
+    return this.columns.filter((one) => this.shown.has(one.key) || one.when?.());
   }
 
   sorted() {
