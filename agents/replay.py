@@ -8,7 +8,7 @@ from streams.decisions_file import DECISIONS_FILE
 from streams.errors import Stop
 from streams.gateway import Accepted, Gateway
 from streams.journal import Origin
-from streams.letters import GONE, MASKED
+from streams.letters import DROPPED, GONE, MASKED
 from streams.pseudonyms import Keys
 from streams.sealing import opened
 from streams.store import Store
@@ -56,6 +56,8 @@ class Replay:
 
 def _checked(row: DeadLetterRow, keys: Keys, gateway: Gateway) -> Accepted | str:
     letter = msgspec.json.decode(row.body, type=DeadLetter)
+    if letter.dropped is not msgspec.UNSET:
+        return DROPPED
     raw = opened(row.sealed, keys) if row.sealed is not None else replayable(letter)
     if raw is None:
         return MASKED if letter.bytes is not None else GONE

@@ -1,6 +1,7 @@
 """`dwarsverband deadletters`: what was refused; one that holds *** or is gone cannot be replayed, and says so."""
 
 import base64
+import datetime as dt
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,14 +13,15 @@ import typer
 from agents.accounting import Account
 from agents.replay import Replay, address
 from agents.screen import ACCEPTED, DUPLICATE, Screen
-from agents.standing import Standing
+from agents.standing import Standing, of_worker
+from agents.verdicts import LEAST_WORDS
 from cli.keys import load_keys
-from cli.options import Doel, Json
+from cli.options import By, Doel, Json, account_of
 from cli.terminal import print_json, say
 from graph.municipality import Municipality
 from screening.docket import Docket
 from streams import letters, rules_file, settings
-from streams.deadletters import DeadLetter, replayable
+from streams.deadletters import DeadLetter, Dropped, let_go, replayable
 from streams.errors import Failure, WrongUse
 from streams.pseudonyms import Keys
 from streams.store import Store, partitions
@@ -89,7 +91,7 @@ def replay(
         words = iter(_replayed_here(store, letter, keys))
     else:
         found = letters.letters(configured)
-        rows = _chosen(found, letter) if letter else found
+        rows = _chosen(found, letter) if letter else [row for row in found if not _is_let_go(row)]
         words = zip(map(address, rows), letters.replay(rows, configured, keys), strict=True)
     failed = False
     for name, word in words:
@@ -97,6 +99,52 @@ def replay(
         failed = failed or word not in DONE
     if failed:
         raise Failure("deadletters replay: not every message was accepted")
+
+
+@app.command("drop")
+def drop(
+    letter: Letters,
+    by: By,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, in a sentence of your own.")],
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="DIR", help="Folder of a store; without it on Kafka.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Let dead letters go that nobody will replay: what they held goes, that they were refused and let go stays."""
+    configured = settings.load()
+    who = account_of(by)
+    if len(reason.split()) < LEAST_WORDS:
+        raise WrongUse("--reason: must be a sentence of your own, not one word")
+    purpose = None if configured.profile == "development" else "bibob"
+    account = Account(
+        "deadletters drop", purpose, [] if store is None else [store], configured, act="drop", by=who
+    )
+    gone = Dropped(who, reason, dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    if store is None:
+        rows = _chosen(letters.letters(configured), letter)
+        account.note(len(rows), [address(row) for row in rows])
+        letters.drop(rows, configured, gone)
+    else:
+        rows = _let_go_here(store, letter, gone, account)
+    if json:
+        print_json({"dropped": [address(row) for row in rows]})
+    else:
+        for row in rows:
+            print(f"{address(row)}  dropped")
+
+
+def _let_go_here(folder: Path, names: Sequence[str], gone: Dropped, account: Account) -> list[DeadLetterRow]:
+    if not partitions(folder):
+        raise WrongUse(f"--store {folder}: there is no store in this folder")
+    if of_worker(folder):
+        raise WrongUse(f"--store {folder}: belongs to a worker: its letters stand on Kafka: without --store")
+    with Store.open(folder) as opened:
+        rows = _chosen(list(opened.deadletters()), names)
+        account.note(len(rows), [address(row) for row in rows])
+        for row in rows:
+            opened.let_go(row, let_go(row.body, gone))
+    return rows
 
 
 def _replayed_here(folder: Path, names: Sequence[str] | None, keys: Keys) -> list[tuple[str, str]]:
@@ -110,8 +158,16 @@ def _replayed_here(folder: Path, names: Sequence[str] | None, keys: Keys) -> lis
             keys,
         )
         found = list(opened.deadletters())
-        rows = _chosen(found, names) if names else [row for row in found if row.replayed is None]
+        rows = _chosen(found, names) if names else _waiting(found)
         return [(address(row), replaying.one(row, at=time.time_ns() // 1_000)) for row in rows]
+
+
+def _waiting(found: Iterable[DeadLetterRow]) -> list[DeadLetterRow]:
+    return [row for row in found if row.replayed is None and not _is_let_go(row)]
+
+
+def _is_let_go(row: DeadLetterRow) -> bool:
+    return msgspec.json.decode(row.body, type=DeadLetter).dropped is not msgspec.UNSET
 
 
 def _rows(folders: list[Path] | None, configured: settings.Settings) -> list[DeadLetterRow]:
@@ -147,6 +203,8 @@ def _line(row: DeadLetterRow) -> dict[str, Any]:
 
 
 def _state(row: DeadLetterRow, letter: DeadLetter) -> str:
+    if letter.dropped is not msgspec.UNSET:
+        return f"dropped: {letter.dropped.reason}"
     if row.replayed is not None:
         return f"replayed: {row.replayed}"
     return "replayable" if row.sealed is not None or replayable(letter) is not None else "not replayable"

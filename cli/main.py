@@ -64,6 +64,7 @@ COMMANDS = {
     "rewind": Command("cli.rewind", "Let the intake read again what was sent since a moment."),
     "deadletters": Command("cli.deadletters", "List, show or replay what was refused.", group=True),
     "audit": Command("cli.audit", "Check the account of who did what.", group=True),
+    "source": Command("cli.source", "Try a real format's files without keeping anything.", group=True),
     "send": Command("cli.send", "Send events into Kafka."),
     "worker": Command("cli.worker", "Run a worker on Kafka."),
     "desk": Command("cli.desk", "Run the web desk."),

@@ -12,7 +12,7 @@ from cli.keys import load_keys
 from cli.options import By, Json, OneStore, account_of
 from cli.terminal import print_json, say
 from streams import rules_file, settings
-from streams.errors import WrongUse
+from streams.errors import Failure, WrongUse
 from streams.pseudonyms import Keys
 from streams.settings import Settings
 from streams.store import partitions
@@ -42,7 +42,7 @@ def command(
         raise WrongUse(f"--store {store}: there is no store in this folder")
     purpose = None if configured.profile == "development" else "bibob"
     Account("rebuild", purpose, [store], configured, act="rebuild", by=account_of(by)).note(len(found))
-    if of_worker(store):
+    if _follows_a_journal(store):
         _journal(store, configured, keys, despite=despite, json=json)
         return
     events = sum(rebuilt(store / f"store-{number}.sqlite") for number in found)
@@ -52,6 +52,14 @@ def command(
         print_json(told)
     else:
         print(f"{store}: rebuilt from {events:,} events")
+
+
+def _follows_a_journal(store: Path) -> bool:
+    """Tell whether a worker's; a store of an older release, which cannot be asked, is made anew as one of files."""
+    try:
+        return of_worker(store)
+    except Failure:
+        return False
 
 
 def _journal(store: Path, configured: Settings, keys: Keys, *, despite: bool, json: bool) -> None:

@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from agents.accounting import Account
+from agents.standing import of_worker
 from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import By, Json, OneStore, Stores, account_of
@@ -18,7 +19,8 @@ from streams.backup import backup as make_backup
 from streams.backup import unpack
 from streams.decisions_file import DECISIONS_FILE
 from streams.errors import Failure, WrongUse
-from streams.store import partitions
+from streams.pseudonyms import Keys
+from streams.store import Store, partitions
 from streams.store_check import check_store
 
 __all__ = ["app"]
@@ -49,6 +51,26 @@ def check(store: Stores, json: Json = False) -> None:
         raise Failure(
             "store check: move the broken file aside; it is made anew from its input (dwarsverband doctor)"
         )
+
+
+@app.command("compact")
+def compact(store: OneStore, json: Json = False) -> None:
+    """Write every store of a folder anew without free pages; nothing may hold it: stop its worker first."""
+    settings.load()
+    found = partitions(store)
+    if not found:
+        raise WrongUse(f"--store {store}: there is no store in this folder")
+    rows = []
+    for number in found:
+        with Store.open(store, number) as opened:
+            before = opened.path.stat().st_size
+            opened.vacuum()
+            rows.append({"store": str(opened.path), "before": before, "after": opened.path.stat().st_size})
+    if json:
+        print_json({"stores": rows})
+    else:
+        for row in rows:
+            print(f"{row['store']}: {row['before']:,} bytes, now {row['after']:,}")
 
 
 @app.command("backup")
@@ -85,12 +107,15 @@ def restore(
         bool, typer.Option("--no-erasures-since", help="You know that nothing was erased since the backup.")
     ] = False,
 ) -> None:
-    """Put a backup back into a new folder; what was erased since is erased from it before it appears under its name."""
+    """Put a backup back into a new folder; what was erased since is erased from it before it appears under its name.
+
+    Of a worker's the journal says what was erased, and its stores are made anew from it: dossier and account return.
+    """
     configured = settings.load()
     if store.exists() and any(store.iterdir()):
         raise WrongUse(f"--store {store}: must be a new or an empty folder")
-    if (decisions is None) is not none_since:
-        raise WrongUse("store restore: needs --decisions FILE, or --no-erasures-since")
+    if decisions is not None and none_since:
+        raise WrongUse("store restore: --decisions FILE, or --no-erasures-since, not both")
     if decisions is not None and not decisions.is_file():
         raise WrongUse(f"--decisions {decisions}: there is no such file")
     keys = load_keys(configured)
@@ -98,10 +123,14 @@ def restore(
     made = Path(tempfile.mkdtemp(dir=store.parent, prefix=".restore-"))
     try:
         unpack(source, made)
-        if decisions is not None:
-            shutil.copyfile(decisions, made / DECISIONS_FILE)
-        with embedded(made, [], [], keys, rules_file.load_rules(), configured) as finished:
-            erased = bool(finished.erasing.marks)
+        if of_worker(made):
+            if decisions is not None:
+                raise WrongUse("store restore: a worker's erasures stand in the journal: without --decisions")
+            from agents.restoring import restore_worker  # noqa: PLC0415 - loads the Kafka client
+
+            erased = restore_worker(made, configured, keys)
+        else:
+            erased = _taken_back(made, decisions, configured, keys, none_since=none_since)
         if store.exists():
             store.rmdir()
         made.rename(store)
@@ -109,6 +138,18 @@ def restore(
         shutil.rmtree(made, ignore_errors=True)
     _account(store, "store restore", "restore", by)
     print(f"{store}: restored from {source}" + (", erasures since applied" if erased else ""))
+
+
+def _taken_back(
+    made: Path, decisions: Path | None, configured: settings.Settings, keys: Keys, *, none_since: bool
+) -> bool:
+    """Let an embedded store take in the decisions as they were last; tell whether these erased anything."""
+    if decisions is None and not none_since:
+        raise WrongUse("store restore: needs --decisions FILE, or --no-erasures-since")
+    if decisions is not None:
+        shutil.copyfile(decisions, made / DECISIONS_FILE)
+    with embedded(made, [], [], keys, rules_file.load_rules(), configured) as finished:
+        return bool(finished.erasing.marks)
 
 
 def _account(store: Path, command: str, act: str, by: str) -> None:

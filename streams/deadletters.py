@@ -11,7 +11,7 @@ from msgspec import Struct
 from streams.masking import MASK
 from streams.refusals import Reason, Refused
 
-__all__ = ["DeadLetter", "Sentence", "dead_letter", "emptied", "replayable"]
+__all__ = ["DeadLetter", "Dropped", "Sentence", "dead_letter", "emptied", "let_go", "replayable"]
 
 
 class Sentence(Struct, frozen=True):
@@ -19,6 +19,14 @@ class Sentence(Struct, frozen=True):
 
     nl: str
     en: str
+
+
+class Dropped(Struct, frozen=True):
+    """That somebody let a dead letter go: who, why, when."""
+
+    by: str
+    reason: str
+    when: str
 
 
 class DeadLetter(Struct, frozen=True):
@@ -40,6 +48,8 @@ class DeadLetter(Struct, frozen=True):
     offset: int
     """Embedded: the zero-based number of the line."""
     when: str
+    dropped: Dropped | msgspec.UnsetType = msgspec.UNSET
+    """Set where it was let go: nothing of what it held is kept, and it is not replayed."""
 
 
 def dead_letter(
@@ -92,3 +102,8 @@ def replayable(letter: DeadLetter) -> bytes | None:
 def emptied(letter: bytes) -> bytes:
     """Give a letter as JSON without what it held and who sent it: that it was refused, and why, stays."""
     return msgspec.json.encode(msgspec.json.decode(letter) | {"bytes": None, "source": None, "id": None})
+
+
+def let_go(letter: bytes, dropped: Dropped) -> bytes:
+    """Give a letter as JSON after somebody let it go; its address and reason stay, so that nobody finds it anew."""
+    return msgspec.json.encode(msgspec.json.decode(emptied(letter)) | {"dropped": dropped})

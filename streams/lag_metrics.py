@@ -39,6 +39,7 @@ MILLISECOND = 1000
 
 class _Letter(msgspec.Struct, frozen=True):
     reason: str
+    dropped: msgspec.Raw | None = None
 
 
 class Watch:
@@ -136,10 +137,11 @@ class Watch:
 
     def _take(self, records: Iterable[Any]) -> None:
         for record in records:
-            if record.value is None:
+            letter = None if record.value is None else msgspec.json.decode(record.value, type=_Letter)
+            if letter is None or letter.dropped is not None:
                 self._letters.pop(record.key, None)
             else:
-                self._letters[record.key] = msgspec.json.decode(record.value, type=_Letter).reason
+                self._letters[record.key] = letter.reason
 
     def _consumer(self) -> _Closing:
         return _Closing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Iterator
 
 import msgspec
@@ -10,7 +11,7 @@ from kafka.errors import KafkaError
 
 from streams.compacted import last_values
 from streams.connection import reachable, unanswered
-from streams.deadletters import DeadLetter, replayable
+from streams.deadletters import DeadLetter, Dropped, let_go, replayable
 from streams.errors import Failure
 from streams.gateway import Accepted, Gateway
 from streams.partitions import COUNT, partition_of
@@ -19,12 +20,13 @@ from streams.sealing import opened
 from streams.send import Delivery
 from streams.settings import Settings
 from streams.store_rows import DeadLetterRow
-from streams.topics import DEADLETTERS, SEALED
+from streams.topics import DEADLETTERS, RAW, SEALED
 
-__all__ = ["letters", "replay"]
+__all__ = ["drop", "letters", "replay"]
 
 MASKED = "holds ***: cannot be replayed"
 GONE = "unreadable and not kept any more: cannot be replayed"
+DROPPED = "was let go: cannot be replayed"
 DECISIONS = "decisions"
 
 
@@ -77,6 +79,8 @@ def replay(rows: list[DeadLetterRow], settings: Settings, keys: Keys) -> Iterato
 def _again(row: DeadLetterRow, keys: Keys, gateway: Gateway, delivery: Delivery) -> str:
     """Send one dead letter's message again, if it is whole and the gateway takes it now."""
     letter = msgspec.json.decode(row.body, type=DeadLetter)
+    if letter.dropped is not msgspec.UNSET:
+        return DROPPED
     raw = opened(row.sealed, keys) if row.sealed is not None else replayable(letter)
     if raw is None:
         return MASKED if letter.bytes is not None else GONE
@@ -86,3 +90,30 @@ def _again(row: DeadLetterRow, keys: Keys, gateway: Gateway, delivery: Delivery)
     event = checked.event
     delivery.send(event.topic, event.gemeente.encode(), checked.body, partition_of(event.gemeente))
     return "sent"
+
+
+def drop(rows: list[DeadLetterRow], settings: Settings, dropped: Dropped) -> None:
+    """Let dead letters go: what they held is taken off the topic, that they were refused and let go stays.
+
+    Raises
+    ------
+    Failure
+        The broker does not answer or did not take one.
+    """
+    reachable(settings)
+    try:
+        with Delivery(settings) as delivery:
+            for row in rows:
+                key, partition = _place(row)
+                delivery.send(DEADLETTERS, key, let_go(row.body, dropped), partition)
+    except KafkaError as error:
+        raise Failure(f"drop: {unanswered(settings, error)}") from None
+
+
+def _place(row: DeadLetterRow) -> tuple[bytes, int]:
+    """Give key and partition of a letter: of a message on a topic of ours by its address, of a line of a file with its hash."""
+    address = f"{row.topic},{row.partition},{row.offset}"
+    if row.topic in RAW:
+        return address.encode(), row.partition
+    key = f"{address},{row.sha256}".encode()
+    return key, zlib.crc32(key) % COUNT

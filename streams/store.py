@@ -445,6 +445,16 @@ class Store:
                 (outcome, row.topic, row.partition, row.offset, row.sha256),
             )
 
+    def let_go(self, row: DeadLetterRow, body: bytes) -> None:
+        """Put in the place of a dead letter what is left of it when it is let go; what it held is overwritten."""
+        self._connection.execute("PRAGMA secure_delete=ON")
+        with self._transaction():
+            self._connection.execute(
+                "UPDATE deadletters SET body = ?, sealed = NULL"
+                " WHERE topic = ? AND partition = ? AND offset = ? AND sha256 = ?",
+                (body, row.topic, row.partition, row.offset, row.sha256),
+            )
+
     def _write(self, batch: Batch) -> None:
         run = self._connection.executemany
         seqs = {(event.gemeente, event.source, event.id): self._insert(event) for event in batch.events}

@@ -46,7 +46,9 @@ def _copy(old: Path, new: Path) -> int:
     try:
         connection.execute("ATTACH ? AS old", (str(old),))
         if connection.execute("SELECT 1 FROM old.meta WHERE key = 'position'").fetchone() is not None:
-            raise Stop(f"{old}: belongs to a worker: its journal is the topic, and that is not rebuilt yet")
+            raise Stop(
+                f"{old}: belongs to a worker: move it aside, the worker makes it anew from the journal"
+            )
         there = {
             row[0] for row in connection.execute("SELECT name FROM old.sqlite_master WHERE type = 'table'")
         }

@@ -84,6 +84,8 @@ def connect(path: Path) -> sqlite3.Connection:
     WAL lets commands read while a worker writes; `synchronous=FULL` because what was committed is acknowledged
     to Kafka at once and must outlive a power cut.
     """
+    if not path.exists():
+        _make(path)
     connection = _open(f"file:{_quoted(path)}", path)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -115,6 +117,18 @@ def _open(uri: str, path: Path) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise Failure(f"{path}: cannot be read as a store: {error}") from error
     return connection
+
+
+def _make(path: Path) -> None:
+    """Make an empty store under another name first: a kill must not leave a file that no reader takes for a store."""
+    new = path.with_name(f"{path.name}.new")
+    new.unlink(missing_ok=True)
+    connection = _open(f"file:{_quoted(new)}", new)
+    try:
+        _prepare(connection, new)
+    finally:
+        connection.close()
+    new.replace(path)
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -94,3 +94,26 @@ def test_what_a_new_release_accepts_is_accepted_by_replay(out: Out, event: dict[
     assert (found["read"], found["accepted"], found["entities"]) == (1, 0, 1)
     states = json.loads(out("deadletters", "list", "--store", "s", "--json"))["deadletters"]
     assert [one["state"] for one in states] == ["replayable", "replayed: duplicate"]
+
+
+def test_what_is_let_go_says_so_and_is_kept_no_longer(letters: list[dict[str, Any]], out: Out) -> None:
+    """Its bytes leave the store; address, reason, who and why stay; it is not replayed, and --all goes past it."""
+    del letters
+    drop = ("deadletters", "drop", "in.ndjson,0,0", "in.ndjson,0,2", "--store", "s", "--by", "i.manager")
+    out(*drop, "--reason", "onzin", code=2)
+    done = json.loads(out(*drop, "--reason", "De bron zendt dit nooit meer.", "--json"))
+    assert done == {"dropped": ["in.ndjson,0,0", "in.ndjson,0,2"]}
+    rows = json.loads(out("deadletters", "list", "--store", "s", "--json"))["deadletters"]
+    assert [row["state"] for row in rows] == [
+        "dropped: De bron zendt dit nooit meer.",
+        "not replayable",
+        "dropped: De bron zendt dit nooit meer.",
+    ]
+    assert "cannot be replayed" in out("deadletters", "replay", "in.ndjson,0,0", "--store", "s", code=1)
+    assert out("deadletters", "replay", "--all", "--store", "s", code=1).startswith(
+        "in.ndjson,0,1  holds ***"
+    )
+    with Store.read(Path("s")) as store:
+        assert [row.sealed for row in store.deadletters()] == [None, None, None]
+    out("store", "compact", "--store", "s")
+    assert b'"postcode":"12"' not in (Path("s") / "store-0.sqlite").read_bytes()

@@ -66,3 +66,14 @@ def test_a_workers_store_takes_no_files(out: Out) -> None:
         store.bind("cluster", "topic", 0)
     out("run", "--source", "childcare-inspections=inspecties.csv", "--store", "s", code=1)
     out("deadletters", "replay", "--all", "--store", "s", code=1)
+
+
+def test_a_dry_run_keeps_nothing_and_says_what_would_be_refused(out: Out) -> None:
+    """By type, and each refused row by its line and reason, without a value of it."""
+    given = "childcare-inspections=inspecties.csv"
+    told = json.loads(out("source", "check", given, "--json", code=1))
+    assert (told["accepted"], sum(told["types"].values())) == (2, 2)
+    assert [(row["line"], row["reason"]) for row in told["refused"]] == [(3, "schema")]
+    assert "111222333" not in out("source", "check", given, code=1)
+    assert [path.name for path in Path().iterdir()] == ["inspecties.csv"]
+    out("source", "check", "nobody=inspecties.csv", code=2)

@@ -1,5 +1,6 @@
 """Erasure in a worker: out of store, dossier and output topics at once, on an empty machine too, and never back."""
 
+import datetime as dt
 import json
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,8 @@ import msgspec
 import pytest
 
 from agents.traces import traces
+from streams.dossier.dossier_file import DossierFile
+from streams.dossier.records import Form
 from streams.partitions import COUNT, partition_of
 from streams.settings import Settings
 from streams.store import Store
@@ -21,6 +24,7 @@ __all__ = ["run"]
 
 pytestmark = pytest.mark.kafka
 
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 RECORD = f"{PERMITS}#P-4410"
 PERSON = {
     "sleutel": "P-4410",
@@ -72,6 +76,11 @@ def test_erased_at_once_and_on_an_empty_machine(cluster: Settings, run: Run, tmp
         worker = start(cluster, stack, store)
         screened(cluster, worker)
         assert found(published(cluster), tmp_path / "before") == MARKS
+        with DossierFile.open(store) as dossier:
+            dossier.write("a:1", "b.ehandelaar", NOW, Form("2026-01-01", {"telefoon": "0612349876"}))
+            dossier.write("a:1", "b.ehandelaar", NOW, Form("2026-01-01", {"naam": "Een ander"}))
+        backup, restored = tmp_path / "backup.tar.gz", tmp_path / "restored"
+        assert run("store", "backup", "--store", store, "-o", backup, "--by", "o.perator")[0] == 0
         asked = ("--reason", "Op verzoek van betrokkene.", "--by", "p.officer", "--json")
         code, said = run("subject", "erase", RECORD, "--store", store, *asked)
         assert code == 0, said
@@ -87,6 +96,10 @@ def test_erased_at_once_and_on_an_empty_machine(cluster: Settings, run: Run, tmp
         other = start(cluster, stack, empty)
         live(other)
         assert other.stop() == 0, other.said()
+    assert run("store", "restore", backup, "--store", restored, "--by", "o.perator")[0] == 0
+    assert traces(restored, MARKS) == []
+    with DossierFile.read(restored) as dossier:
+        assert [one.record for one in dossier.entries()] == [Form("2026-01-01", {"naam": "Een ander"})]
     (empty / "log").unlink()
     assert traces(empty, MARKS) == []
     assert found(published(cluster), tmp_path / "after") == []

@@ -6,7 +6,8 @@ import dataclasses
 import msgspec
 import pytest
 
-from streams.letters import letters, replay
+from streams.deadletters import Dropped
+from streams.letters import drop, letters, replay
 from streams.settings import Settings
 from tests.kafka.workers import KEYS, event, read, sent
 
@@ -29,6 +30,11 @@ def test_letters_are_listed_by_address_and_replayed(cluster: Settings) -> None:
     assert words == ["unknown_type", "malformed", "holds ***: cannot be replayed"]
     assert len(letters(cluster)) == 3
     assert read(cluster, "permits") == []
+    drop(rows[:1], cluster, Dropped("i.manager", "De bron zendt dit niet meer.", "2026-01-01T00:00:00Z"))
+    gone, *others = letters(cluster)
+    assert msgspec.json.decode(gone.body)["bytes"] is None
+    assert others == rows[1:]
+    assert list(replay([gone], cluster, KEYS)) == ["was let go: cannot be replayed"]
 
 
 def test_a_letter_that_is_right_by_now_is_sent(cluster: Settings) -> None:
