@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 from agents.arrival import Arrival
-from agents.signing import frozen, opened_by, settled
+from agents.signing import frozen, opened_by, sent_back, settled
 from screening.advisory import Status, decoded
 from screening.signing import ReviewReason, SigningError, check_reviewer
 from streams.dossier.dossier_file import DossierFile
@@ -141,6 +141,12 @@ class Recording:
             )
         if (version.reviewer, version.reviewed) == (data.door, _written(when)):
             return version
+        if sent_back(dossier, data.advies, version.versie) is not None:
+            raise _Wrong(
+                "data.versie",
+                "Deze versie is teruggezonden naar de opsteller.",
+                "This version was sent back to its author.",
+            )
         signed = decoded(version.body)
         if signed.gemeente != arrival.event.gemeente:
             raise _of_another("data.advies")

@@ -1,13 +1,14 @@
 """What is kept in a store's folder and when its term began, and the destruction of what is due."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import msgspec
 
-from agents.standing import Readable
-from screening.retention import Item, Kept
+from agents.judgements import judgements
+from agents.standing import Readable, Standing
+from screening.retention import Item, Kept, is_due
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.holds import held_events, hold_on
 from streams.dossier.records import Bureau, Form
@@ -18,9 +19,19 @@ from streams.store import Store
 from streams.store_rows import FlagRow, Rewritten
 from streams.tokens import identity_token
 
-__all__ = ["destroy", "items", "unheld"]
+__all__ = ["destroy", "due", "items", "unheld"]
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def due(
+    folder: Path, keys: Keys, today: dt.date, say: Callable[[str], None]
+) -> tuple[list[Item], list[Item]]:
+    """Give what is due for destruction in a store's folder, and what a legal hold keeps."""
+    with Standing([folder], say) as standing, DossierFile.read(folder) as dossier:
+        judged = {one.flag for one in judgements(standing, [folder], keys)}
+        every = [item for one in standing.stores for item in items(one, dossier, judged)]
+    return unheld(sorted({item for item in every if is_due(item, today)}), folder, today)
 
 
 def items(store: Readable, dossier: DossierFile, judged: Collection[str]) -> Iterator[Item]:

@@ -11,9 +11,9 @@ from agents.accounting import Account
 from agents.deciding import write_decisions, write_entries
 from agents.standing import Standing, of_worker
 from screening.advisory import Data, Fact, Status, decoded, encoded
-from screening.signing import ReviewReason, SigningError, check_author, check_reviewer
+from screening.signing import ReviewReason, SigningError, check_author, check_return, check_reviewer
 from streams.dossier.dossier_file import DossierFile
-from streams.dossier.records import Opened
+from streams.dossier.records import AnyRecord, Opened, SentBack, Told
 from streams.dossier.version import Version
 from streams.errors import Failure, WrongUse
 from streams.pseudonyms import Keys
@@ -21,7 +21,7 @@ from streams.settings import Settings
 from streams.store import partitions
 from streams.store_rows import AdvisoryRow, FlagRow
 
-__all__ = ["frozen", "open_fact", "opened_by", "review", "settled", "sign"]
+__all__ = ["frozen", "open_fact", "opened_by", "review", "send_back", "sent_back", "settled", "sign"]
 
 SIGNED = "advies-ondertekend"
 
@@ -140,6 +140,8 @@ def review(
     with DossierFile.read(folder) as dossier:
         version = _last_version(dossier, row.id)
         opened = opened_by(dossier, row.id, version.versie, who)
+        if sent_back(dossier, row.id, version.versie) is not None:
+            raise Failure(f"{version.name}: was sent back; the next version needs its author")
     if decoded(row.body).versie != version.versie:
         raise Failure(
             f"{row.id}: facts changed since {version.name} was signed; the next version needs its author"
@@ -160,6 +162,46 @@ def review(
     }
     write_decisions(folder, SIGNED, [data], keys, configured, say)
     return done
+
+
+def send_back(
+    folder: Path,
+    row: AdvisoryRow,
+    who: str,
+    now: dt.datetime,
+    sentence: str,
+    account: Account,
+    keys: Keys,
+    configured: Settings,
+    say: Callable[[str], None],
+) -> Version:
+    """Send the signed version back to its author, who is told why; that version cannot be reviewed any more.
+
+    Raises
+    ------
+    Failure
+        When it waits for no review, or the one who sends it back is its author, or gives no reason of his own.
+    """
+    with DossierFile.read(folder) as dossier:
+        version = _last_version(dossier, row.id)
+        again = sent_back(dossier, row.id, version.versie) is not None
+    try:
+        check_return(Status(version.status), version.author, who, sentence)
+    except SigningError as error:
+        raise Failure(f"{version.name}: {error}") from None
+    if again:
+        raise Failure(f"{version.name}: was sent back already")
+    account.note(1, [version.name])
+    told = Told(version.author, f"versie {version.versie} is teruggezonden: {sentence}")
+    records: list[AnyRecord] = [SentBack(version.versie, sentence), told]
+    write_entries(folder, row.gemeente, row.id, who, now, records, keys, configured, say)
+    return version
+
+
+def sent_back(dossier: DossierFile, advisory: str, versie: int) -> SentBack | None:
+    """Tell why a signed version was sent back; None where it was not."""
+    found = (one.record for one in dossier.entries(advisory) if isinstance(one.record, SentBack))
+    return next((one for one in found if one.versie == versie), None)
 
 
 def _signature(version: Version, gemeente: str, who: str, rol: str) -> dict[str, str | int | None]:

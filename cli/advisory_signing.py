@@ -7,7 +7,7 @@ import msgspec
 import typer
 
 from agents.accounting import Account
-from agents.signing import open_fact, review, sign
+from agents.signing import open_fact, review, send_back, sign
 from agents.standing import Standing
 from cli.advisory_writing import Name, standing_row
 from cli.deciding import take_in
@@ -72,6 +72,25 @@ def review_(
     version = review(store, row, who, _now(), reason, sentence, account, keys, configured, say)
     take_in(store, keys, configured)
     print(f"{version.name}: {version.status}")
+
+
+@app.command("send-back")
+def send_back_(
+    advisory: Name,
+    store: OneStore,
+    by: By,
+    sentence: Annotated[
+        str, typer.Option("--sentence", metavar="TEXT", help="Why, in a sentence of your own.")
+    ],
+    doel: Doel = None,
+) -> None:
+    """Send a signed version back to its author instead of reviewing it; the author is told why."""
+    row, configured = standing_row(advisory, store)
+    who = account_of(by)
+    account = Account("advisory send-back", doel, [store], configured, act="review", by=who)
+    keys = load_keys(configured)
+    version = send_back(store, row, who, _now(), sentence, account, keys, configured, say)
+    print(f"{version.name}: sent back to {version.author}")
 
 
 @app.command("versions")

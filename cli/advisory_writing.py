@@ -4,30 +4,22 @@ import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from agents.accounting import Account
-from agents.deciding import write_entries
+from agents.case_entries import HUMAN, read_record, write_record
 from agents.standing import Standing
 from cli.deciding import take_in
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
 from cli.terminal import print_json, say
-from screening.advisory import Advisory, Status, ZienswijzeStatus, decoded, sentences
-from screening.dossier import GEVAREN
+from screening.advisory import Advisory, Status, decoded, sentences
 from screening.sentence import Afweging
-from screening.signing import lbb_task
-from screening.terms import SUSPENSIONS
 from streams import settings
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import (
     Answer,
     AnyRecord,
-    Gevaar,
-    Heard,
-    Paused,
-    Replied,
     TaskDone,
     TaskOpened,
     Told,
@@ -39,28 +31,6 @@ from streams.store_rows import AdvisoryRow
 __all__ = ["Name", "app", "standing_row"]
 
 app = typer.Typer(rich_markup_mode=None)
-
-LBB = "melden_aan_lbb"
-# The task that a human conclusion `ernstig_gevaar` or `mindere_mate` starts.
-
-HUMAN = (
-    "gevaar",
-    "vraag_gesteld",
-    "vraag_beantwoord",
-    "zienswijze",
-    "opschorting",
-    "verlenging",
-    "eigen_onderzoek_volledig",
-    "lbb_gevraagd",
-    "treffer",
-    "formulier",
-    "bureau",
-    "gescreend",
-    "oud_feit",
-    "besluit",
-    "taak_klaar",
-)
-# Kinds of entry that a handler writes; signatures, messages and opened facts have commands of their own.
 
 Name = Annotated[str, typer.Argument(metavar="ADVISORY", help="Id of the advisory (a:…).")]
 
@@ -103,7 +73,7 @@ def record(
 
 
 def _read(kind: str, fields: list[str]) -> AnyRecord:
-    given: dict[str, Any] = {"soort": kind}
+    given: dict[str, Any] = {}
     for text in fields:
         name, equals, value = text.partition("=")
         if not equals:
@@ -113,48 +83,18 @@ def _read(kind: str, fields: list[str]) -> AnyRecord:
             given.setdefault(outer, {})[inner] = value
         else:
             given[name] = value
-    try:
-        found: AnyRecord = msgspec.convert(given, AnyRecord, strict=False)
-    except msgspec.ValidationError as error:
-        raise WrongUse(f"--kind {kind}: {error}") from None
-    if isinstance(found, Gevaar) and found.gevaar not in GEVAREN:
-        raise WrongUse(f"--field gevaar={found.gevaar}: must be one of {', '.join(GEVAREN)}")
-    _check_words(found)
-    return found
-
-
-def _check_words(found: AnyRecord) -> None:
-    """Refuse a word that the maker of advisories would not know."""
-    if isinstance(found, Heard) and found.status not in set(ZienswijzeStatus):
-        raise WrongUse(f"--field status={found.status}: must be one of {', '.join(ZienswijzeStatus)}")
-    if isinstance(found, Paused) and found.grond not in SUSPENSIONS:
-        raise WrongUse(f"--field grond={found.grond}: must be one of {', '.join(SUSPENSIONS)}")
+    return read_record(kind, given)
 
 
 def _record(
     row: AdvisoryRow, store: Path, by: str, doel: str | None, configured: Settings, written: AnyRecord
 ) -> None:
     who = account_of(by)
-    Account("advisory record", doel, [store], configured, act="record", by=who).note(1, [row.id])
-    with DossierFile.read(store) as dossier:
-        if isinstance(written, Replied) and not _was_sent(dossier, row.id, written.vraag):
-            raise Failure(f"{row.id}: question {written.vraag} was not sent yet (--kind vraag_gesteld)")
-    records: list[AnyRecord] = [written]
-    if isinstance(written, Gevaar) and lbb_task(written.gevaar):
-        text = "conclusie over de mate van gevaar melden aan het Landelijk Bureau Bibob"
-        records.append(TaskOpened(LBB, "onverwijld", text))
-        say(f"{row.id}: task {LBB}: report this conclusion to the Bureau without delay")
+    account = Account("advisory record", doel, [store], configured, act="record", by=who)
     keys = load_keys(configured)
-    write_entries(store, row.gemeente, row.id, who, _now(), records, keys, configured, say)
+    write_record(store, row.gemeente, row.id, written, who, _now(), account, keys, configured, say)
     take_in(store, keys, configured)
     print(f"{row.id}: written")
-
-
-def _was_sent(dossier: DossierFile, advisory: str, question: str) -> bool:
-    return any(
-        getattr(one.record, "gevraagd", None) and getattr(one.record, "vraag", None) == question
-        for one in dossier.entries(advisory)
-    )
 
 
 @app.command("tasks")

@@ -11,8 +11,9 @@ import typer
 
 from agents.accounting import Account
 from agents.deciding import write_entries
-from agents.judgements import given_on, judgements
-from agents.retention import destroy, items, unheld
+from agents.judgements import given_on
+from agents.retention import destroy
+from agents.retention import due as due_items
 from agents.standing import Standing
 from cli.deciding import decided
 from cli.embedded import embedded
@@ -20,7 +21,7 @@ from cli.keys import load_keys
 from cli.options import By, Json, OneStore, account_of
 from cli.terminal import print_json, say
 from cli.verdict import day_of
-from screening.retention import POLICY, POLICY_VERSION, Item, Kept, is_due
+from screening.retention import POLICY, POLICY_VERSION, Item, Kept
 from streams import rules_file, settings
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Hold, Released
@@ -53,7 +54,7 @@ Key = Annotated[
 def due(store: OneStore, now: Now = None, json: Json = False) -> None:
     """List what is due for destruction, and what a legal hold keeps."""
     today = _today(now)
-    free, kept = _due(store, load_keys(settings.load()), today)
+    free, kept = due_items(store, load_keys(settings.load()), today, say)
     if json:
         print_json(
             {"policy": POLICY_VERSION, "today": today.isoformat(), "due": _rows(free), "held": _rows(kept)}
@@ -72,7 +73,7 @@ def apply(store: OneStore, by: By, now: Now = None, json: Json = False) -> None:
     keys = load_keys(configured)
     who = account_of(by)
     today = _today(now)
-    free, kept = _due(store, keys, today)
+    free, kept = due_items(store, keys, today, say)
     account = Account(
         "retention apply",
         None if configured.profile == "development" else "bibob",
@@ -92,7 +93,7 @@ def apply(store: OneStore, by: By, now: Now = None, json: Json = False) -> None:
             destroy(finished.local.store, dossier, gone, keys)
         with embedded(store, [], [], keys, rules, configured):
             pass  # what rested on it is found anew without it
-    left = {item.key for item in _due(store, keys, today)[0]} & {item.key for item in gone}
+    left = {item.key for item in due_items(store, keys, today, say)[0]} & {item.key for item in gone}
     report = _report(today, who, free, kept, expired, sorted(left))
     path = _kept_report(store, report)
     if json:
@@ -151,13 +152,6 @@ def _municipality(key: str, store: Path) -> str:
 
 def _today(now: str | None) -> dt.date:
     return dt.datetime.now(dt.UTC).date() if now is None else dt.date.fromisoformat(day_of("--now", now))
-
-
-def _due(store: Path, keys: Keys, today: dt.date) -> tuple[list[Item], list[Item]]:
-    with Standing([store], say) as standing, DossierFile.read(store) as dossier:
-        judged = {one.flag for one in judgements(standing, [store], keys)}
-        every = [item for one in standing.stores for item in items(one, dossier, judged)]
-    return unheld(sorted({item for item in every if is_due(item, today)}), store, today)
 
 
 def _expire(found: list[Item], store: Path, who: str, keys: Keys, configured: Settings) -> int:

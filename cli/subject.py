@@ -2,7 +2,9 @@
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -10,36 +12,30 @@ import msgspec
 import typer
 
 from agents.accounting import Account
-from agents.deciding import write_all, write_entries
+from agents.deciding import write_entries
 from agents.disclosure import all_about, disclosed
-from agents.erasing import Erasing
-from agents.standing import Standing
+from agents.embedded import Finished
+from agents.rights import RELEASED, RESTRICTED, check_no_hold, due, remember, requested, tokens
+from agents.rights import erase as erase_subject
+from agents.standing import Standing, of_worker
 from agents.subjects import Subject, Subjects
-from agents.traces import traces
 from cli.deciding import decided
+from cli.embedded import embedded
 from cli.keys import load_keys
 from cli.options import By, Doel, Json, OneStore, account_of
 from cli.terminal import print_json, say
 from cli.verdict import day_of
 from streams import rules_file, settings
 from streams.dossier.dossier_file import DossierFile
-from streams.dossier.holds import held_events, hold_on
-from streams.dossier.records import Notice, Request, RequestDecided
+from streams.dossier.records import Notice, RequestDecided
 from streams.errors import Failure, WrongUse
 from streams.identifiers import is_bsn
 from streams.private_file import write_private
 from streams.pseudonyms import Keys
-from streams.tokens import record_token, record_tokens
 
 __all__ = ["app"]
 
 app = typer.Typer(rich_markup_mode=None)
-
-FOR_EVER = 2**62
-# A known time after all others, in microseconds.
-
-TERM = dt.timedelta(days=30)
-# A month to answer (AVG 12(3)).
 
 Record = Annotated[
     str, typer.Argument(metavar="RECORD", help="source#sleutel, kvk:…, or a pseudonym; as `find` shows it.")
@@ -131,7 +127,7 @@ def restrict(
     doel: Doel = None,
 ) -> None:
     """Let no rule read a person's records until released; flags that rest on them are withdrawn at once."""
-    _limit("restrict", "gegevens-beperkt", "beperking", record, store, reason, by, only, gemeente, doel)
+    _limit("restrict", RESTRICTED, "beperking", record, store, reason, by, only, gemeente, doel)
 
 
 @app.command("release")
@@ -145,7 +141,7 @@ def release(
     doel: Doel = None,
 ) -> None:
     """End a restriction."""
-    _limit("release", "gegevens-vrijgegeven", "beperking", record, store, reason, by, only, gemeente, doel)
+    _limit("release", RELEASED, "beperking", record, store, reason, by, only, gemeente, doel)
 
 
 def _limit(
@@ -167,13 +163,13 @@ def _limit(
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
         before = _standing_flags(standing, subject)
-    account.note(len(subject.records), _tokens(subject, keys), subject.records)
+    account.note(len(subject.records), tokens(subject, keys), subject.records)
     data = {"gemeente": subject.gemeente, "door": who, "records": list(subject.records), "grond": reason}
     with decided(store, kind, [data], keys, configured):
         pass
     with Standing([store], say) as standing:
         now = _standing_flags(standing, subject)
-    _write(store, subject, who, RequestDecided(right, kind, reason), keys, configured)
+    remember(store, subject, who, _now(), keys, configured, say, RequestDecided(right, kind, reason))
     print(
         f"{command}: {len(subject.records)} records; {len(before - now)} flags withdrawn, {len(now - before)} opened"
     )
@@ -199,16 +195,15 @@ def object_(
     who = account_of(by)
     configured = settings.load()
     keys = load_keys(configured)
-    kind = "gegevens-vrijgegeven" if decision == "rejected" else "gegevens-beperkt"
+    kind = RELEASED if decision == "rejected" else RESTRICTED
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
     _limit("object", kind, "bezwaar", record, store, reason, by, only, subject.gemeente, doel)
+    now = _now()
     written = (
-        Request("bezwaar", _due(), reason)
-        if decision is None
-        else RequestDecided("bezwaar", decision, reason)
+        requested("bezwaar", reason, now) if decision is None else RequestDecided("bezwaar", decision, reason)
     )
-    _write(store, subject, who, written, keys, configured)
+    remember(store, subject, who, now, keys, configured, say, written)
 
 
 @app.command("rectify")
@@ -231,12 +226,12 @@ def rectify(
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
         sources = disclosed(standing, subject)["sources"]
-    _limit(
-        "rectify", "gegevens-beperkt", "rectificatie", record, store, reason, by, only, subject.gemeente, doel
-    )
-    _write(store, subject, who, Request("rectificatie", _due(), reason), keys, configured)
+    _limit("rectify", RESTRICTED, "rectificatie", record, store, reason, by, only, subject.gemeente, doel)
+    now = _now()
+    written = requested("rectificatie", reason, now)
+    remember(store, subject, who, now, keys, configured, say, written)
     for source in sources:
-        print(f"ask {source} for a correction before {_due()}")
+        print(f"ask {source} for a correction before {due(now)}")
 
 
 @app.command("erase")
@@ -257,23 +252,18 @@ def erase(
     account = Account("subject erase", doel, [store], configured, act="erase", by=who)
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=only)
-    tokens = _tokens(subject, keys)
-    _no_hold(store, subject, keys, record)
-    account.note(len(subject.records), tokens)
-    held = held_events(store)
-    # What the law keeps is blocked instead: only then the event must name the record.
-    records = [*tokens, *(subject.records if held else ())]
-    data = {"gemeente": subject.gemeente, "door": who, "records": records, "grond": reason}
-    looked = _looked(store, subject.gemeente, tokens, keys, held)
-    with decided(store, "gegevens-gewist", [data], keys, configured) as finished:
-        done = looked if finished is None else finished.erasing
-        marks, shared, kept = done.marks, len(done.shared), done.kept
-    _write(store, subject, who, RequestDecided("wissing", "gewist", reason), keys, configured)
-    left = traces(store, marks)
+    try:
+        check_no_hold(store, subject, keys, _now())
+    except Failure as error:
+        raise Failure(f"{record}: {error}") from None
+    account.note(len(subject.records), tokens(subject, keys))
+    run = partial(_taken_in, store, keys, configured)
+    found = erase_subject(store, subject, reason, who, _now(), keys, configured, run, say)
+    left, kept = found.found_in, found.kept
     told: dict[str, Any] = {
-        "records": len(tokens),
-        "searched_for": len(marks),
-        "also_of_others": shared,
+        "records": found.records,
+        "searched_for": found.searched_for,
+        "also_of_others": found.shared,
         "kept_by_law": [{"source": source, "id": event_id} for source, event_id in kept],
         "found_in": left,
     }
@@ -285,14 +275,14 @@ def erase(
         raise Failure(f"subject erase: still found in {', '.join(left)}: files of yours in this folder?")
 
 
-def _looked(
-    store: Path, gemeente: str, tokens: Sequence[str], keys: Keys, held: frozenset[tuple[str, str]]
-) -> Erasing:
-    """Find by what somebody could be found, while he is there: the worker that erases him tells nobody."""
-    with Standing([store], say) as standing:
-        erasing = Erasing(standing.store_of(gemeente), keys, lambda: held)
-        erasing.look(gemeente, dict.fromkeys(tokens, FOR_EVER))
-    return erasing
+@contextmanager
+def _taken_in(store: Path, keys: Keys, configured: settings.Settings) -> Iterator[Finished | None]:
+    """Take a decision into an embedded store; a worker did before it answered."""
+    if of_worker(store):
+        yield None
+        return
+    with embedded(store, [], [], keys, rules_file.load_rules(), configured) as finished:
+        yield finished
 
 
 def _print_erased(told: dict[str, Any]) -> None:
@@ -353,7 +343,7 @@ def notice(
     account = Account("subject notice", None, [store], configured, act="notice", by=who)
     with Standing([store], say) as standing:
         subject = _one(standing, record, gemeente, only=True)
-    [token] = _tokens(subject, keys)
+    [token] = tokens(subject, keys)
     with DossierFile.read(store) as dossier:
         known = {entry.record.wie for entry in dossier.entries(flag) if isinstance(entry.record, Notice)}
     if token not in known:
@@ -380,41 +370,6 @@ def _one(standing: Standing, record: str, gemeente: str | None, *, only: bool) -
 
 def _standing_flags(standing: Standing, subject: Subject) -> set[str]:
     return {row.id for row in standing.flags() if row.status.stands and row.gemeente == subject.gemeente}
-
-
-def _tokens(subject: Subject, keys: Keys) -> list[str]:
-    return [record_token(keys, subject.gemeente, record) for record in subject.records]
-
-
-def _write(
-    store: Path,
-    subject: Subject,
-    who: str,
-    written: Request | RequestDecided,
-    keys: Keys,
-    configured: settings.Settings,
-) -> None:
-    """Write down, under the token of each of a subject's records, what was asked or decided."""
-    now = _now()
-    every = [(token, subject.gemeente) for token in _tokens(subject, keys)]
-    write_all(
-        store, [(gemeente, token, [written]) for token, gemeente in every], who, now, keys, configured, say
-    )
-
-
-def _no_hold(store: Path, subject: Subject, keys: Keys, record: str) -> None:
-    every = [token for one in subject.records for token in record_tokens(keys, subject.gemeente, one)]
-    with DossierFile.read(store) as dossier:
-        for token in every:
-            hold = hold_on(dossier, token, _now().date())
-            if hold is not None:
-                raise Failure(
-                    f"{record}: a legal hold stands on it ({hold.reden}); erasure waits for its release"
-                )
-
-
-def _due() -> str:
-    return (_now() + TERM).date().isoformat()
 
 
 def _now() -> dt.datetime:

@@ -35,6 +35,8 @@ LIMITS: Mapping[str, RateLimitItem] = MappingProxyType(
         "common": NETWORK,
         "expand": NETWORK,
         "path": NETWORK,
+        "version_file": EXPORT,
+        "case_file": EXPORT,
     }
 )
 """By name of a route; one that is not here has no limit."""

@@ -48,6 +48,7 @@ MENU = (
     ("advisories", "/adviezen"),
     ("requests", "/verzoeken"),
     ("reads", "/gelezen"),
+    ("oversight", "/toezicht"),
     ("operations", "/beheer"),
 )
 

@@ -43,6 +43,8 @@ class Session:
     """Keys of texts to be shown once, on the next page."""
     found: dict[str, Candidate] = field(default_factory=dict)
     """Who was found under the request at hand, by an opaque token."""
+    shown: dict[str, tuple[str, frozenset[str]]] = field(default_factory=dict)
+    """By advisory how it was shown last: its digest with its status, and its facts."""
     request: str = ""
     """Number of the request at hand."""
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desk.sessions import Language
+from desk.wording.permits import PERMITS
+from desk.wording.privacy import PRIVACY
 from desk.wording.signing_in import SIGNING_IN
 
 __all__ = ["TEXTS", "text"]
@@ -11,6 +13,8 @@ __all__ = ["TEXTS", "text"]
 TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         **SIGNING_IN,
+        **PERMITS,
+        **PRIVACY,
         # Around every page
         "skip": ("Naar de inhoud", "Skip to content"),
         "menu": ("Hoofdmenu", "Main menu"),
@@ -465,18 +469,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "f_samenhang": ("wat hetzelfde zegt", "what says the same"),
         "f_vooraf": ("twee willekeurige records", "any two records"),
         # Advisories
-        "advisories": ("Adviezen", "Advisories"),
-        "advisories_lead": (
-            "Zaken die dicht bij een signaal liggen. Bovenaan staat de zaak met de minste dagen. Een advies beslist niets.",
-            "Cases near a flag. First comes the case with the fewest days left. An advisory decides nothing.",
-        ),
-        "advisories_empty": (
-            "Er is geen zaak dicht bij een signaal. Van andere zaken ziet u hier niets: daarvoor is geen grond.",
-            "No case is near a flag. You see nothing of other cases here: there is no ground for that.",
-        ),
-        "advisories_lapsed": ("Afgesloten of vervallen", "Closed or lapsed"),
         "col_case": ("Zaak", "Case"),
-        "col_step": ("Lichtste stap die past", "Lightest step that fits"),
         "col_days": ("Nog te gaan", "Left"),
         "col_open": ("Open vragen", "Open questions"),
         "no_term": ("geen termijn met een einddag", "no term with an end"),

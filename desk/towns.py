@@ -1,10 +1,11 @@
-"""What was computed of a municipality ahead: doubts of identity, and what would clear a flag; as the read model holds it."""
+"""What was computed of a municipality ahead: doubts of identity, open applications, what would clear a flag."""
 
 import threading
 from typing import Any
 
+from desk.cases import Case
 from desk.database.database import Database
-from desk.readmodel.deriving import doubts, explanation
+from desk.readmodel.deriving import cases, doubts, explanation
 from desk.readmodel.projector import Projector
 from desk.readmodel.reading import ReadModel
 from desk.snapshot import Snapshot
@@ -33,6 +34,11 @@ class Towns:
                 with self._lock:
                     self._doubts[gemeente] = found
         return found[1]
+
+    def cases(self, gemeente: str) -> list[Case] | None:
+        """Give the open applications as they were when the municipality was last computed; None where it never was."""
+        with self._database.reading() as session:
+            return cases(session, gemeente)
 
     def explained(self, flag_id: str, now: Snapshot) -> Explanation | None:
         """Say what a standing flag rests on at least and what would clear it; None where that is being computed now."""

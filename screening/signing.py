@@ -16,6 +16,7 @@ __all__ = [
     "SigningError",
     "after",
     "check_author",
+    "check_return",
     "check_reviewer",
     "lbb_task",
     "stand",
@@ -123,6 +124,21 @@ def check_reviewer(
     if len(set(sentence.casefold().split())) < _WORDS:
         raise SigningError(f"a sentence of your own has at least {_WORDS} different words")
     return settled
+
+
+def check_return(status: Status, author: str, reviewer: str, sentence: str) -> None:
+    """Check that somebody may send a signed version back: where he could review it, with a sentence of his own.
+
+    Raises
+    ------
+    SigningError
+        Says which of these is missing.
+    """
+    after(status, Act.REVIEW)
+    if reviewer.casefold() == author.casefold():
+        raise SigningError("author and reviewer are different people")
+    if len(set(sentence.casefold().split())) < _WORDS:
+        raise SigningError(f"a sentence of your own has at least {_WORDS} different words")
 
 
 def lbb_task(danger: str) -> bool:

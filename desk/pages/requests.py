@@ -6,19 +6,19 @@ import secrets
 import msgspec
 from starlette.responses import Response
 
-from agents.deciding import write_all, write_decisions
 from agents.disclosure import all_about
+from agents.rights import RESTRICTED, limit, remember, tokens
 from agents.standing import Standing
 from agents.subjects import Candidate, Subjects
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
 from desk.names import called_as
 from desk.page import moved, page
+from desk.pages.rights import ACTS
 from documents.words import source_name
 from streams import rules_file
 from streams.dossier.records import RequestDecided
 from streams.identifiers import is_bsn
-from streams.tokens import record_token
 
 __all__ = ["export", "find", "restrict", "show"]
 
@@ -45,6 +45,7 @@ def _shown(desk: Desk, asked: Asked, errors: list[str], status: int) -> Response
         number=asked.session.request,
         errors=errors,
         short=_short,
+        acts=ACTS,
     )
 
 
@@ -91,15 +92,12 @@ def restrict(desk: Desk, asked: Asked) -> Response:
     subject, reason, who = _candidate(asked).subject, asked.given("reason"), asked.user.account
     if not reason:
         return _shown(desk, asked, ["need_reason"], 400)
-    tokens = [record_token(desk.keys, subject.gemeente, record) for record in subject.records]
     desk.account("subject restrict", asked.user, act="restrict").note(
-        len(subject.records), tokens, subject.records
+        len(subject.records), tokens(subject, desk.keys), subject.records
     )
-    data = {"gemeente": subject.gemeente, "door": who, "records": list(subject.records), "grond": reason}
-    write_decisions(desk.folder, "gegevens-beperkt", [data], desk.keys, desk.configured, lambda _: None)
-    done = RequestDecided("beperking", "gegevens-beperkt", reason)
-    every = [(subject.gemeente, token, [done]) for token in tokens]
-    write_all(desk.folder, every, who, desk.clock(), desk.keys, desk.configured, lambda _: None)
+    limit(desk.folder, subject, RESTRICTED, reason, who, desk.keys, desk.configured, _quiet)
+    done = RequestDecided("beperking", RESTRICTED, reason)
+    remember(desk.folder, subject, who, desk.clock(), desk.keys, desk.configured, _quiet, done)
     desk.renewal.soon()
     return moved(asked, "/verzoeken", "restricted")
 
@@ -125,3 +123,7 @@ def _called(standing: Standing, one: Candidate) -> list[str]:
 def _short(record: str) -> str:
     source, cut, key = record.partition("#")
     return f"{source_name(source)} {key}" if cut else record
+
+
+def _quiet(_: str) -> None:
+    """Say nothing: a page has no terminal."""

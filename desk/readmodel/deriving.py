@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 
 from agents.graph_messages import message
 from agents.standing import Standing
+from desk.cases import Case, open_cases
 from desk.database.database import Database
 from desk.readmodel.changes import Changes, put, write
 from desk.readmodel.reading import ReadModel
 from desk.readmodel.tables import (
+    ProjectedCase,
     ProjectedDoubt,
     ProjectedEvent,
     ProjectedExplanation,
@@ -31,7 +33,7 @@ from streams.settings import Settings
 from streams.statements import statement_of
 from streams.store_rows import FlagStatus
 
-__all__ = ["Deriving", "doubts", "explanation"]
+__all__ = ["Deriving", "cases", "doubts", "explanation"]
 
 
 class Deriving:
@@ -64,6 +66,7 @@ class Deriving:
         """Compute one municipality's graph and doubts; O(events), seconds to minutes."""
         town, changed = self._town(gemeente)
         doubts = [msgspec.json.encode(row) for row in town.doubts(protection=False)]
+        cases = [msgspec.json.encode(one) for one in open_cases(town, self._flags(gemeente))]
         with self._database.writing() as session:
             if self._graph:
                 write(session, _graph(session, gemeente, town))
@@ -73,6 +76,12 @@ class Deriving:
                 ProjectedDoubt,
                 ({"gemeente": gemeente, "place": place, "body": body} for place, body in enumerate(doubts)),
             )
+            session.execute(delete(ProjectedCase).where(ProjectedCase.gemeente == gemeente))
+            put(
+                session,
+                ProjectedCase,
+                ({"gemeente": gemeente, "place": place, "body": body} for place, body in enumerate(cases)),
+            )
             session.execute(
                 update(ProjectedTown)
                 .where(ProjectedTown.gemeente == gemeente)
@@ -80,6 +89,11 @@ class Deriving:
             )
             if not self._graph:
                 write(session, Changes())
+
+    def _flags(self, gemeente: str) -> list[Flag]:
+        with self._database.reading() as session:
+            rows = ReadModel(session, self._database.name).standing_flags()
+            return [msgspec.json.decode(one.body, type=Flag) for one in rows if one.gemeente == gemeente]
 
     def unexplained(self) -> list[str]:
         """Give the standing flags whose content was not explained yet."""
@@ -138,6 +152,15 @@ def explanation(session: Session, flag_id: str, digest: str) -> Explanation | No
     told = ProjectedExplanation
     body = session.scalar(select(told.body).where(told.flag == flag_id, told.digest == digest))
     return None if body is None else msgspec.json.decode(body, type=Explanation)
+
+
+def cases(session: Session, gemeente: str) -> list[Case] | None:
+    """Give the open applications of a municipality; None where it was never computed."""
+    town = session.get(ProjectedTown, gemeente)
+    if town is None or not town.derived:
+        return None
+    asked = select(ProjectedCase.body).where(ProjectedCase.gemeente == gemeente).order_by(ProjectedCase.place)
+    return [msgspec.json.decode(body, type=Case) for body in session.scalars(asked)]
 
 
 def doubts(session: Session, gemeente: str) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from desk.database.tables import Table
 __all__ = [
     "READ_MODEL",
     "ProjectedAdvisory",
+    "ProjectedCase",
     "ProjectedCited",
     "ProjectedDoubt",
     "ProjectedEntity",
@@ -169,6 +170,16 @@ class ProjectedDoubt(Table):
     body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class ProjectedCase(Table):
+    """An application on which is yet to be decided, with or without a flag near; computed by the project step."""
+
+    __tablename__ = "p_cases"
+
+    gemeente: Mapped[str] = mapped_column(String(8), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class ProjectedExplanation(Table):
     """What a flag rests on at least and what would clear it, of the content with this digest."""
 
@@ -223,6 +234,7 @@ READ_MODEL: tuple[type[Table], ...] = (
     ProjectedPart,
     ProjectedAdvisory,
     ProjectedDoubt,
+    ProjectedCase,
     ProjectedExplanation,
     ProjectedLetter,
     ProjectedPosition,

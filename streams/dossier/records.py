@@ -33,6 +33,7 @@ __all__ = [
     "ResearchDone",
     "Screened",
     "Sent",
+    "SentBack",
     "Shared",
     "TaskDone",
     "TaskOpened",
@@ -163,6 +164,13 @@ class Opened(Record, frozen=True, tag="feit_geopend"):
     feit: str
 
 
+class SentBack(Record, frozen=True, tag="teruggezonden"):
+    """A reviewer sent a signed version back to its author, in a sentence of his own."""
+
+    versie: int
+    reden: str
+
+
 class Told(Record, frozen=True, tag="bericht"):
     """A message to somebody about an advisory that he signed."""
 
@@ -275,6 +283,7 @@ Shared = (
     | OldFact
     | Decided
     | Opened
+    | SentBack
     | TaskOpened
     | TaskDone
     | Judged

@@ -197,8 +197,9 @@ def test_no_address_holds_data_of_a_person(desk: Desk, client: Clients) -> None:
             ):
                 assert re.fullmatch(
                     r"(/[a-z]*|#[\w-]+|/static/[\w./-]+|/signalen\?lijst=achterstand"
-                    r"|/signalen/f:[0-9a-f]{32}(/[a-z]+(/[0-9a-f]{16})?)?|/(identiteit|verzoeken)/[a-z]+"
-                    r"|/adviezen/a:[0-9a-f]{32}(/[a-z]+(/[a-z.0-9]+)?)?)(#[a-z]+)?|",
+                    r"|/signalen/f:[0-9a-f]{32}(/[a-z]+(/[0-9a-f]{16})?)?"
+                    r"|/(identiteit|verzoeken|toezicht|adviezen|regels)/[a-z]+"
+                    r"|/(adviezen|zaken)/a:[0-9a-f]{32}(/[a-z]+(/[a-z.0-9-]+)?)?(\?van=\d+)?)(#[a-z]+)?|",
                     address,
                 ), address
 

@@ -78,7 +78,12 @@ def test_an_advisory_is_answered_signed_and_reviewed_by_two_people(
     path = f"/adviezen/{row.id}"
     assert permit.post(f"{path}/ondertekenen", data={"csrf": mine}).status_code == 400
     for key in sorted({one.vraag for _, one in open_questions(decoded(row.body))}):
-        data = {"csrf": mine, "question": key, "answer": "Gewogen aan de hand van de stukken."}
+        data = {
+            "csrf": mine,
+            "question": key,
+            "answer": "Gewogen aan de hand van de stukken.",
+            "suffices": "yes",
+        }
         assert permit.post(f"{path}/antwoord", data=data).status_code == 303
     desk.renewal.wait()
     row = _again(desk, row)
@@ -86,7 +91,12 @@ def test_an_advisory_is_answered_signed_and_reviewed_by_two_people(
         for key in left:
             permit.post(
                 f"{path}/antwoord",
-                data={"csrf": mine, "question": key, "answer": "Gewogen aan de hand van de stukken."},
+                data={
+                    "csrf": mine,
+                    "question": key,
+                    "answer": "Gewogen aan de hand van de stukken.",
+                    "suffices": "yes",
+                },
             )
         desk.renewal.wait()
         row = _again(desk, row)

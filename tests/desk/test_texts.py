@@ -26,6 +26,18 @@ PREFIXES = tuple(
         "legend",
         "purpose",
         "code",
+        "entry",
+        "about",
+        "field",
+        "word",
+        "suffices",
+        "recipient",
+        "gets",
+        "what",
+        "done",
+        "notice",
+        "retention",
+        "unusual",
     )
 )
 # Keys that a template puts together out of a prefix and a value of a closed list.

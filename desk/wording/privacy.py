@@ -1,0 +1,151 @@
+"""Texts for the privacy officer: a person's rights, and what she keeps an eye on."""
+
+__all__ = ["PRIVACY"]
+
+PRIVACY: dict[str, tuple[str, str]] = {
+    "readings": ("Wie las dit", "Who read this"),
+    "readings_lead": (
+        "Bij verzoek {number}: elke keer dat iemand deze persoon las, nieuwste eerst.",
+        "Under request {number}: each time somebody read this person, newest first.",
+    ),
+    "readings_caption": ("Wie, wanneer en waarvoor", "Who, when and what for"),
+    "readings_sources": ("Uit welke bronnen de gegevens komen", "Which sources the data come from"),
+    "act_rectify": ("Verzoek om correctie", "Request to set right"),
+    "what_rectify": (
+        "De bron corrigeert; tot dan gebruikt geen regel deze gegevens. Het antwoord moet binnen een maand.",
+        "The source corrects; until then no rule uses these data. The answer is due within a month.",
+    ),
+    "act_object": ("Bezwaar ontvangen", "Objection received"),
+    "what_object": (
+        "Tot er is beslist gebruikt geen regel deze gegevens (AVG 21).",
+        "Until it is decided no rule uses these data (AVG 21).",
+    ),
+    "act_upheld": ("Bezwaar gegrond", "Objection upheld"),
+    "what_upheld": ("De beperking blijft.", "The restriction stays."),
+    "act_rejected": ("Bezwaar ongegrond", "Objection rejected"),
+    "what_rejected": ("De beperking eindigt.", "The restriction ends."),
+    "act_release": ("Hef de beperking op", "End the restriction"),
+    "what_release": ("Regels mogen de gegevens weer lezen.", "Rules may read the data again."),
+    "act_erase": ("Wis alles", "Erase all"),
+    "what_erase": (
+        "Dit kan niet terug. Wat de wet bewaart wordt geblokkeerd. Daarna wordt gezocht of er iets over is.",
+        "This cannot be undone. What the law keeps is blocked. After that a search tells whether anything is left.",
+    ),
+    "act_reason": ("Waarom", "Why"),
+    "erase_number": ("Typ het verzoeknummer nog eens", "Type the number of the request again"),
+    "erase_again": (
+        "Er is niets gewist: het verzoeknummer klopte niet.",
+        "Nothing was erased: the number of the request did not fit.",
+    ),
+    "done_rectify": (
+        "Vastgelegd. Vraag de bronnen om een correctie.",
+        "Recorded. Ask the sources for a correction.",
+    ),
+    "done_object": ("Bezwaar vastgelegd.", "Objection recorded."),
+    "done_upheld": ("Gegrond; de beperking blijft.", "Upheld; the restriction stays."),
+    "done_rejected": ("Ongegrond; de beperking eindigt.", "Rejected; the restriction ends."),
+    "done_release": ("De beperking eindigt.", "The restriction ends."),
+    "erased": ("Gewist", "Erased"),
+    "erased_lead": (
+        "{records} records zijn gewist. Daarna is naar {marks} teksten gezocht in elk bestand.",
+        "{records} records were erased. After that every file was searched for {marks} texts.",
+    ),
+    "erased_nothing": ("Er is niets meer gevonden.", "Nothing was found any more."),
+    "erased_left": (
+        "In {number} bestanden staat nog iets. Vraag beheer om ernaar te kijken.",
+        "Something is left in {number} files. Ask operations to look at it.",
+    ),
+    "erased_shared": (
+        "{number} teksten horen ook bij een ander (een gedeelde naam of nummer) en bewijzen niets.",
+        "{number} texts are somebody else's as well (a shared name or number) and prove nothing.",
+    ),
+    "erased_kept": (
+        "{number} gebeurtenissen blijven omdat een ondertekend advies ze noemt. Geen regel leest ze nog.",
+        "{number} events stay because a signed advisory cites them. No rule reads them any more.",
+    ),
+    "oversight": ("Toezicht op gegevens", "Oversight of data"),
+    "oversight_lead": (
+        "Wat loopt, wat wacht en wat opvalt. Feiten over een persoon ziet u alleen bij een verzoek.",
+        "What runs, what waits and what stands out. Facts of a person you see under a request alone.",
+    ),
+    "requests_open": ("Lopende verzoeken", "Running requests"),
+    "requests_caption": ("Verzoeken, de minste dagen eerst", "Requests, fewest days first"),
+    "requests_open_none": (
+        "Er loopt geen verzoek. Een verzoek komt hier als u het vastlegt bij wie u vond.",
+        "No request runs. One comes here when you record it with whom you found.",
+    ),
+    "requests_go": ("Naar zoeken bij een verzoek", "Go to searching under a request"),
+    "col_right": ("Recht", "Right"),
+    "col_due": ("Uiterlijk", "Due"),
+    "notices": ("Kennisgevingen", "Notices"),
+    "notices_lead": (
+        "Wie in een bevestigd signaal staat, hoort dat. Uitstel heeft een reden en een einddag.",
+        "Whoever stands in a confirmed flag is told. Postponing has a reason and a last day.",
+    ),
+    "notices_none": (
+        "Er wacht geen kennisgeving. Een bevestigd signaal zet er hier een klaar.",
+        "No notice waits. A confirmed flag puts one here.",
+    ),
+    "notice_of": ("Kennisgeving {number}", "Notice {number}"),
+    "notice_verschuldigd": ("moet nog", "due"),
+    "notice_uitgesteld": ("uitgesteld", "postponed"),
+    "notice_until": ("tot", "until"),
+    "notice_late": ("uitstel voorbij", "no longer postponed"),
+    "notice_write": ("Leg vast wat er gebeurde", "Record what happened"),
+    "notice_how": (
+        "Laat beide leeg als de persoon is ingelicht. Vul beide in om uit te stellen.",
+        "Leave both empty when the person was told. Fill in both to postpone.",
+    ),
+    "notice_reason": ("Reden van uitstel", "Reason to postpone"),
+    "notice_day": ("Uitgesteld tot", "Postponed until"),
+    "need_both": (
+        "Er is niets vastgelegd: uitstel heeft een reden én een dag.",
+        "Nothing was recorded: postponing needs a reason and a day.",
+    ),
+    "limits": ("Beperkingen die gelden", "Restrictions that hold"),
+    "limits_lead": (
+        "Geen regel leest deze gegevens. Opheffen doet u bij het verzoek van de persoon.",
+        "No rule reads these data. You end one at the request of the person.",
+    ),
+    "limits_caption": ("Beperkingen, nieuwste eerst", "Restrictions, newest first"),
+    "limits_none": ("Er geldt geen beperking.", "No restriction holds."),
+    "col_records_count": ("Aantal records", "Number of records"),
+    "retention": ("Bewaartermijn voorbij", "Past its retention"),
+    "retention_lead": (
+        "Vernietigen met een verklaring gaat met `dwarsverband retention apply`.",
+        "Destroying with a statement goes by `dwarsverband retention apply`.",
+    ),
+    "retention_caption": ("Wat weg moet of vaststaat", "What must go or is held"),
+    "retention_none": ("Er is niets over zijn termijn.", "Nothing is past its term."),
+    "retention_free": ("te vernietigen", "to be destroyed"),
+    "retention_held": ("vastgehouden", "held"),
+    "col_ground": ("Termijn en grond", "Term and ground"),
+    "unusual": ("Opvallende raadplegingen", "Unusual look-ups"),
+    "unusual_lead": (
+        "Meer dan {many} keer op een dag, een eigen achternaam, of een zoekactie waar na {wait} dagen niets op volgde. Vraag het na: vaak is er een gewone reden.",
+        "More than {many} in a day, one's own surname, or a search that nothing followed after {wait} days. Ask: often there is an ordinary reason.",
+    ),
+    "unusual_caption": ("Raadplegingen om na te vragen", "Look-ups to ask about"),
+    "unusual_none": ("Er valt niets op.", "Nothing stands out."),
+    "unusual_no_case": ("gezocht zonder vervolg", "searched without a follow-up"),
+    "unusual_many": ("veel op een dag", "many in a day"),
+    "unusual_own_name": ("eigen achternaam", "own surname"),
+    "refused_fields": ("Geweigerde velden", "Refused fields"),
+    "refused_fields_lead": (
+        "Afkomst, geloof, gezondheid en armoede komen er niet in. Een bron die ze toch stuurt staat hier; de waarde is niet bewaard.",
+        "Origin, faith, health and poverty do not get in. A source that sends them all the same stands here; the value was not kept.",
+    ),
+    "refused_caption": ("Velden die zijn geweigerd", "Fields that were refused"),
+    "refused_fields_none": ("Er is geen verboden veld gestuurd.", "No forbidden field was sent."),
+    "at_the_worker": (
+        "Dit staat bij de worker: vraag beheer om `dwarsverband retention due` en `deadletters list`.",
+        "This stands with the worker: ask operations for `dwarsverband retention due` and `deadletters list`.",
+    ),
+    "purposes": ("Doelen per bron", "Purposes by source"),
+    "purposes_lead": (
+        "Waarvoor de gebeurtenissen van elke bron mogen worden gebruikt, met hun aantal.",
+        "What the events of each source may be used for, with their number.",
+    ),
+    "purposes_caption": ("Bronnen met hun doelen", "Sources with their purposes"),
+}
+"""By key, in Dutch and in English."""
