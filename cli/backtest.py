@@ -9,11 +9,10 @@ import msgspec
 import typer
 
 from agents.accounting import Account
-from agents.backtest import try_rules
-from agents.backtest_checkpoint import Checkpoint
-from agents.rules_difference import Difference, difference
+from agents.rules_difference import Difference
+from agents.rules_trial import compared as compared_by
 from agents.standing import Standing
-from cli.differences import print_difference, seen
+from cli.differences import print_difference
 from cli.options import Doel, Json, Stores
 from cli.terminal import print_json, progress_bar, say
 from graph.rules import Rules
@@ -71,16 +70,17 @@ def compared(
     today: int | None = None,
 ) -> Difference:
     """Compare two sets of rules over stores, with a progress bar; what this process may not see is left out."""
-    given = rules_file.load_rules()
-    with (
-        Standing(store, say) as standing,
-        Checkpoint(store[0] / "backtest.ndjson") as checkpoint,
-        progress_bar() as progress,
-    ):
-        found = try_rules(standing, given, old, new, checkpoint, progress, gemeenten=gemeenten, today=today)
-        whole = difference(seen(found, configured))
-        checkpoint.done()
-    return whole
+    with Standing(store, say) as standing, progress_bar() as progress:
+        return compared_by(
+            standing,
+            store[0] / "backtest.ndjson",
+            old,
+            new,
+            configured,
+            progress,
+            gemeenten=gemeenten,
+            today=today,
+        )
 
 
 def _write(path: Path, found: Difference) -> None:

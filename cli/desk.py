@@ -89,6 +89,7 @@ def serve(
 ) -> None:
     """Serve a store, or what workers publish; ends on SIGTERM or Ctrl-C."""
     # The web server is loaded here, so that every other command starts without it.
+    from desk.daily import Daily  # noqa: PLC0415
     from desk.desk import Desk  # noqa: PLC0415
     from desk.provider import of_settings  # noqa: PLC0415
     from desk.serving import serving  # noqa: PLC0415
@@ -99,8 +100,12 @@ def serve(
     desk = Desk(
         store, configured, keys, lambda: dt.datetime.now(dt.UTC), provider, ahead=True, rebuild=rebuild
     )
-    desk.start()
+    daily = Daily(desk)
     try:
+        daily.check()
+        desk.start()
+        daily.start()
         serving(desk, host, port, say, tls)
     finally:
+        daily.stop()
         desk.close()

@@ -1,35 +1,16 @@
 """What a person sees of a difference between two sets of rules."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
-import msgspec
-
-from agents.backtest import Tried
-from agents.protection import PROTECTION
 from agents.rules_difference import Change, Difference, IndicatorDifference, Judged
-from graph.flag import Flag
-from streams.settings import Settings
 
-__all__ = ["print_difference", "seen"]
+__all__ = ["print_difference"]
 
 SHOWN = 50
 # Flags of one list; all of them are in the JSON.
 
 SIGNS = {"gained": "+", "lost": "-", "moved": "~"}
-
-
-def seen(tried: Iterable[Tried], configured: Settings) -> Iterator[Tried]:
-    """Leave out the flags that this process may not see: to it they are not there."""
-    for one in tried:
-        if configured.sees_protection:
-            yield one
-        else:
-            yield msgspec.structs.replace(one, old=_open(one.old), new=_open(one.new))
-
-
-def _open(flags: dict[str, Flag]) -> dict[str, Flag]:
-    return {name: flag for name, flag in flags.items() if flag.route != PROTECTION}
 
 
 def print_difference(found: Difference, language: Literal["nl", "en"]) -> None:

@@ -36,6 +36,7 @@ class User(msgspec.Struct, frozen=True):
 EVERYBODY = frozenset(Role)
 STRUCTURES = frozenset({Role.ANALYST, Role.CARE})
 ADVISORIES = frozenset({Role.PERMIT, Role.REVIEWER})
+RULES = frozenset({Role.RULES, Role.ANALYST})
 
 ALLOWED: Mapping[str, frozenset[Role]] = MappingProxyType(
     {
@@ -91,6 +92,13 @@ ALLOWED: Mapping[str, frozenset[Role]] = MappingProxyType(
         "api_advisories": ADVISORIES,
         "api_advisory": ADVISORIES,
         "api_operations": frozenset({Role.OPERATIONS}),
+        "rules": RULES,
+        "trial": RULES,
+        "shadow": RULES,
+        "agree_rules": RULES,
+        "withdraw_rules": RULES,
+        "propose_rules": frozenset({Role.RULES}),
+        "try_indicator": frozenset({Role.RULES}),
     }
 )
 """Every route behind the sign-in; one that is not here is for nobody."""

@@ -42,6 +42,7 @@ from desk.pages import (
     reads,
     requests,
     rights,
+    rules,
     signing_in,
     source,
     structure,
@@ -118,6 +119,13 @@ PAGES = (
     Page("oversight", "/toezicht", oversight.show),
     Page("notice", "/toezicht/kennisgeving", oversight.notice, "POST"),
     Page("operations", "/beheer", operations.show),
+    Page("rules", "/regels", rules.show),
+    Page("trial", "/regels/proef", rules.trial),
+    Page("shadow", "/regels/schaduw", rules.try_shadow),
+    Page("propose_rules", "/regels/voorstel", rules.propose, "POST"),
+    Page("agree_rules", "/regels/publiceren", rules.agree, "POST"),
+    Page("withdraw_rules", "/regels/intrekken", rules.withdraw, "POST"),
+    Page("try_indicator", "/regels/uitproberen", rules.try_indicator, "POST"),
 )
 
 API_PAGES = tuple(Page(one.name, one.path, partial(answer, one)) for one in API)

@@ -22,6 +22,7 @@ from desk.sessions import Sessions
 from desk.snapshot import Snapshot, snapshot
 from desk.surroundings import Surroundings
 from desk.towns import Towns
+from desk.trials import Trials
 from streams import rules_file
 from streams.pseudonyms import Keys
 from streams.settings import Settings
@@ -86,6 +87,7 @@ class Desk:
         )
         self.towns = Towns(self.database, self.projector)
         self.opened = Opened()
+        self.trials = Trials(self.standing, folder, configured)
         self.renewal = Renewal(self._renew)
         self._lock = threading.Lock()
         self._kept: tuple[tuple[int, dt.date], Snapshot] | None = None
@@ -155,6 +157,7 @@ class Desk:
     def close(self) -> None:
         """Wait for what was decided, and let the database go."""
         self.renewal.wait()
+        self.trials.wait()
         self.projector.close()
         self.database.close()
 

@@ -49,6 +49,7 @@ MENU = (
     ("requests", "/verzoeken"),
     ("reads", "/gelezen"),
     ("oversight", "/toezicht"),
+    ("rules", "/regels"),
     ("operations", "/beheer"),
 )
 

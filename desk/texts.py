@@ -6,6 +6,7 @@ from types import MappingProxyType
 from desk.sessions import Language
 from desk.wording.permits import PERMITS
 from desk.wording.privacy import PRIVACY
+from desk.wording.rules import RULES
 from desk.wording.signing_in import SIGNING_IN
 
 __all__ = ["TEXTS", "text"]
@@ -15,6 +16,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **SIGNING_IN,
         **PERMITS,
         **PRIVACY,
+        **RULES,
         # Around every page
         "skip": ("Naar de inhoud", "Skip to content"),
         "menu": ("Hoofdmenu", "Main menu"),

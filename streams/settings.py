@@ -160,6 +160,12 @@ class Settings(BaseSettings):
     smtp_to: Annotated[Path, AfterValidator(file)] | None = None
     """File with a line for each reader of the daily message: municipality, role, e-mail address, with blanks between."""
 
+    smtp_user: str | None = None
+    """Account at the mail server, where it asks for one."""
+
+    smtp_password_file: Annotated[Path, AfterValidator(file)] | None = None
+    """File that holds the password of that account, and nothing else."""
+
     smtp_encryption: Literal["starttls", "tls", "none"] = "starttls"
     """How the connection to the mail server is encrypted; `none` for a server on this machine alone."""
 

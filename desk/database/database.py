@@ -107,6 +107,15 @@ class Database:
                 gone += getattr(done, "rowcount", 0)
         return gone
 
+    def shrink(self) -> None:
+        """Empty the write-ahead log of a SQLite file: what was erased must not linger in it. Nothing on PostgreSQL."""
+        if self.engine.dialect.name == "sqlite":
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Let all connections go."""
         self.engine.dispose()

@@ -1,11 +1,13 @@
 """What a privacy officer does for whoever was found under a request: set right, object, release, erase, and say who read."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from starlette.responses import Response
 
 from agents.disclosure import disclosed
-from agents.embedded import embedded
+from agents.embedded import Finished, embedded
 from agents.rights import RELEASED, RESTRICTED, check_no_hold, erase, limit, remember, requested, tokens
 from agents.subjects import Subject
 from desk.asked import Asked, NotFound
@@ -61,8 +63,19 @@ def _erase(desk: Desk, asked: Asked, subject: Subject, reason: str) -> Response:
     desk.renewal.wait()
     account = desk.account("subject erase", asked.user, act="erase")
     account.note(len(subject.records), tokens(subject, desk.keys))
-    run = partial(
-        embedded,
+    run = partial(_taken_in, desk)
+    told = erase(desk.folder, subject, reason, who, now, desk.keys, desk.configured, run, lambda _: None)
+    asked.session.found = {}
+    return page(desk, asked, "erased.html", told=told, number=asked.session.request)
+
+
+@contextmanager
+def _taken_in(desk: Desk) -> Iterator[Finished | None]:
+    """Take the erasure into an embedded store, and then into what the desk itself keeps; a worker did before it answered."""
+    if not desk.embedded:
+        yield None
+        return
+    with embedded(
         desk.folder,
         [],
         [],
@@ -71,10 +84,11 @@ def _erase(desk: Desk, asked: Asked, subject: Subject, reason: str) -> Response:
         desk.configured,
         lambda *_: None,
         lambda _: None,
-    )
-    told = erase(desk.folder, subject, reason, who, now, desk.keys, desk.configured, run, lambda _: None)
-    asked.session.found = {}
-    return page(desk, asked, "erased.html", told=told, number=asked.session.request)
+    ) as finished:
+        yield finished
+    desk.projector.project()
+    desk.projector.derive()
+    desk.database.shrink()
 
 
 def readings(desk: Desk, asked: Asked) -> Response:

@@ -31,6 +31,8 @@ __all__ = [
     "Request",
     "RequestDecided",
     "ResearchDone",
+    "RulesProposed",
+    "RulesSettled",
     "Screened",
     "Sent",
     "SentBack",
@@ -252,6 +254,23 @@ class RequestDecided(Record, frozen=True, tag="verzoek_besloten"):
     reden: str
 
 
+# Of the rules of a municipality (key: `regels:` and its code)
+
+
+class RulesProposed(Record, frozen=True, tag="regels_voorgesteld"):
+    """Somebody proposes a version of the rules (the text of its file), for another to agree."""
+
+    versie: str
+    inhoud: str
+
+
+class RulesSettled(Record, frozen=True, tag="regels_afgedaan"):
+    """The last proposal was published or withdrawn."""
+
+    versie: str
+    afloop: str
+
+
 # Of anything (key: the id of a flag or advisory, or the token of a record)
 
 
@@ -292,6 +311,8 @@ Shared = (
     | Notice
     | Request
     | RequestDecided
+    | RulesProposed
+    | RulesSettled
     | Hold
     | Released
 )

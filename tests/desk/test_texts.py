@@ -38,6 +38,9 @@ PREFIXES = tuple(
         "notice",
         "retention",
         "unusual",
+        "rule",
+        "basis",
+        "trial",
     )
 )
 # Keys that a template puts together out of a prefix and a value of a closed list.
