@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
+import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -36,10 +36,11 @@ class Inbox(Message):
 def inbox() -> Iterator[tuple[Inbox, str]]:
     """Run a mail server on this machine; give its inbox and address."""
     handler = Inbox()
-    server = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(handler, hostname="127.0.0.1", port=port)
     server.start()
-    listening: Any = server.server
-    yield handler, f"127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+    yield handler, f"127.0.0.1:{port}"
     server.stop()
 
 
