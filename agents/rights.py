@@ -15,7 +15,7 @@ from agents.subjects import Subject
 from agents.traces import traces
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.holds import held_events, hold_on
-from streams.dossier.records import AnyRecord, Request, RequestDecided
+from streams.dossier.records import Request, RequestDecided
 from streams.errors import Failure
 from streams.pseudonyms import Keys
 from streams.settings import Settings
@@ -72,9 +72,10 @@ def remember(
     keys: Keys,
     configured: Settings,
     say: Callable[[str], None],
-    *records: AnyRecord,
+    *records: Request | RequestDecided,
 ) -> None:
-    """Write down, under the token of each of a subject's records, what was asked or decided."""
+    """Write down, under the token of each of a subject's records and with its municipality, what was asked or decided."""
+    records = tuple(msgspec.structs.replace(one, gemeente=subject.gemeente) for one in records)
     every = [(subject.gemeente, token, records) for token in tokens(subject, keys)]
     write_all(folder, every, who, now, keys, configured, say)
 

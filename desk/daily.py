@@ -82,8 +82,10 @@ def message(desk: Desk, reader: Reader) -> EmailMessage | None:
     told["From"] = desk.configured.smtp_from
     told["To"] = reader.address
     told["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office answers
-    dutch = [f"- {nl}: {number}" for number, nl, _ in counts if number]
-    english = [f"- {en}: {number}" for number, _, en in counts if number]
+    # Of the protection route not even how much.
+    told_of = reader.role is not Role.CARE
+    dutch = [f"- {nl}: {number}" if told_of else f"- {nl}" for number, nl, _ in counts if number]
+    english = [f"- {en}: {number}" if told_of else f"- {en}" for number, _, en in counts if number]
     told.set_content(
         "\n".join(
             [
@@ -124,7 +126,7 @@ def _counts(desk: Desk, reader: Reader) -> list[tuple[int, str, str]]:
         return _advisories(desk, reader)
     if reader.role is Role.PRIVACY:
         with DossierFile.read(desk.folder) as dossier:
-            waiting = open_requests(dossier.entries(), desk.clock().date())
+            waiting = open_requests(dossier.entries(), reader.gemeente, desk.clock().date())
         soon = sum(one["left"] <= SOON for one in waiting)
         return [
             (len(waiting), "lopende verzoeken", "running requests"),

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from agents.deciding import write_entries
 from agents.protection import is_protected
 from agents.retention import due
+from agents.rights import RELEASED, RESTRICTED
 from agents.standing import Standing
 from agents.unusual import MANY, WAIT, unusual
 from desk.asked import Asked, NotFound
@@ -24,6 +25,10 @@ from streams.purposes import purpose_of
 from streams.redaction import mentioned, names_of
 
 __all__ = ["notice", "open_requests", "show"]
+
+
+ENDED = frozenset({RELEASED, "rejected", "gewist"})
+# Decisions that end a restriction.
 
 
 class _Scanned(msgspec.Struct):
@@ -49,9 +54,9 @@ def show(desk: Desk, asked: Asked) -> Response:
         desk,
         asked,
         "oversight.html",
-        requests=open_requests(entries, desk.clock().date()),
+        requests=open_requests(entries, asked.user.gemeente, desk.clock().date()),
         notices=notices,
-        limits=_limits(entries),
+        limits=_limits(entries, asked.user.gemeente),
         due=waiting,
         unusual=unusual(lines, persons, found.surnames, desk.clock()),
         many=MANY,
@@ -91,11 +96,11 @@ def notice(desk: Desk, asked: Asked) -> Response:
     return moved(asked, "/toezicht", "saved")
 
 
-def open_requests(entries: list[Entry], today: dt.date) -> list[dict[str, Any]]:
+def open_requests(entries: list[Entry], gemeente: str, today: dt.date) -> list[dict[str, Any]]:
     """Give each request that is not decided, once for all records of a person, with the days left of its month."""
     waiting: dict[tuple[str, str], Entry] = {}
     for one in entries:
-        if isinstance(one.record, Request):
+        if isinstance(one.record, Request) and one.record.gemeente == gemeente:
             waiting[one.key, one.record.recht] = one
         elif isinstance(one.record, RequestDecided):
             waiting.pop((one.key, one.record.recht), None)
@@ -138,17 +143,15 @@ def _notices(standing: Standing, entries: list[Entry], gemeente: str, today: dt.
     return rows
 
 
-def _limits(entries: list[Entry]) -> list[dict[str, Any]]:
+def _limits(entries: list[Entry], gemeente: str) -> list[dict[str, Any]]:
     """Give the restrictions that stand, each once for all records of a person."""
     standing: dict[str, Entry] = {}
     for one in entries:
-        if isinstance(one.record, RequestDecided) and one.record.besluit == "gegevens-beperkt":
+        if not isinstance(one.record, RequestDecided) or one.record.gemeente != gemeente:
+            continue
+        if one.record.besluit == RESTRICTED:
             standing[one.key] = one
-        elif isinstance(one.record, RequestDecided) and one.record.besluit in {
-            "gegevens-vrijgegeven",
-            "rejected",
-            "gewist",
-        }:
+        elif one.record.besluit in ENDED:
             standing.pop(one.key, None)
     counts = Counter((one.at, one.by, getattr(one.record, "reden", "")) for one in standing.values())
     return [

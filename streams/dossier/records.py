@@ -244,6 +244,8 @@ class Request(Record, frozen=True, tag="verzoek"):
     recht: str
     uiterlijk: str
     reden: str
+    gemeente: str | None = None
+    """Whose officer it waits for: a token does not tell. None in what an earlier release wrote."""
 
 
 class RequestDecided(Record, frozen=True, tag="verzoek_besloten"):
@@ -252,6 +254,7 @@ class RequestDecided(Record, frozen=True, tag="verzoek_besloten"):
     recht: str
     besluit: str
     reden: str
+    gemeente: str | None = None
 
 
 # Of the rules of a municipality (key: `regels:` and its code)

@@ -63,7 +63,9 @@ def test_each_reader_gets_figures_once_a_day_and_nobody_whom_nothing_waits_for(
         smtp_server=server, smtp_from="desk@gemeente.example", smtp_to=to, smtp_encryption="none"
     )
     with DossierFile.open(desk.folder) as dossier:
-        dossier.write("t1:" + "0" * 32, "fg", desk.clock(), Request("bezwaar", "2026-11-27", "Waarom."))
+        dossier.write(
+            "t1:" + "0" * 32, "fg", desk.clock(), Request("bezwaar", "2026-11-27", "Waarom.", "9901")
+        )
     daily = Daily(desk)
     daily.check()
     sent = daily.send_of(DAY)
@@ -76,8 +78,10 @@ def test_each_reader_gets_figures_once_a_day_and_nobody_whom_nothing_waits_for(
     assert not handler.came.keys() & {
         "reviewer@gemeente.example",
         "operations@gemeente.example",
-        "care_coordinator@gemeente.example",
+        "other@gemeente.example",
     }
+    care = handler.came["care_coordinator@gemeente.example"].replace("127.0.0.1:8400", "")
+    assert re.search(r"\d", care) is None
     assert "requests due within 7 days: 1" in handler.came["privacy_officer@gemeente.example"]
     assert "adviezen met open vragen: " in handler.came["permit@gemeente.example"]
     whole = "\n".join(handler.came.values())
