@@ -35,6 +35,7 @@ from streams.journal_version import is_switching
 from streams.metrics import BATCH_SECONDS
 from streams.pauses import ALL, Pause, read_pause
 from streams.settings import Settings
+from streams.supervision import tell_systemd
 from streams.topics import JOURNAL, RAW, TABLE
 
 __all__ = ["Worker", "cluster_of", "microseconds", "now", "work"]
@@ -438,9 +439,11 @@ def work(
     folder.mkdir(parents=True, exist_ok=True)
     health = Health(settings.stuck_after)
     stop = metrics_server.serve(metrics_port, health) if metrics_port is not None else None
+    untell = tell_systemd(health)
     try:
         failure = asyncio.run(_run(settings, folder, cluster, checks, found, health, docket))
     finally:
+        untell()
         if stop is not None:
             stop()
     if isinstance(failure, DwarsverbandError):

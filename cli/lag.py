@@ -10,6 +10,7 @@ from cli.options import Json
 from cli.terminal import print_json
 from streams import lag, lag_metrics, metrics_server, settings
 from streams.health import Health
+from streams.supervision import tell_systemd
 
 __all__ = ["command"]
 
@@ -48,7 +49,9 @@ def _serve(configured: settings.Settings, port: int, every: float) -> None:
         signal.signal(name, lambda *_: ended.set())
     health = Health(configured.stuck_after)
     stop = metrics_server.serve(port, health)
+    untell = tell_systemd(health)
     try:
         lag_metrics.watch(configured, health, every, ended.wait)
     finally:
+        untell()
         stop()

@@ -114,6 +114,11 @@ def kafka(role: str) -> Resource:
     }
 
 
+def keyless(role: str) -> dict[str, str]:
+    """Give the variables of a process that reads no key: the production profile asks a folder, which may hold none."""
+    return {**kafka(role), "DWARSVERBAND_KEYS": PASSWORDS}
+
+
 def container(
     name: str, command: list[str], variables: Mapping[str, str], mounts: Mapping[str, str]
 ) -> Resource:
@@ -218,7 +223,7 @@ def worker() -> Iterator[Resource]:
 
 def lag() -> Iterator[Resource]:
     """Give the measuring of the lag from outside the workers."""
-    one = container("lag", ["lag", "--metrics-port", str(LAG_PORT)], kafka("watch"), {})
+    one = container("lag", ["lag", "--metrics-port", str(LAG_PORT)], keyless("watch"), {})
     yield deployment("lag", pod("watch", "lag", measured(one, LAG_PORT, memory="256Mi", cpu="50m"), {}))
     yield service("lag", LAG_PORT, "metrics")
 
@@ -255,7 +260,7 @@ def desk() -> Iterator[Resource]:
 
 def prepare() -> Iterator[Resource]:
     """Give the job that publishes the table of partitions and checks the topics that Strimzi made."""
-    one = container("topics", ["topics", "apply"], kafka("operator"), {})
+    one = container("topics", ["topics", "apply"], keyless("operator"), {})
     template = pod("operator", "topics", one, {}, restartPolicy="OnFailure")
     spec = {"backoffLimit": 20, "ttlSecondsAfterFinished": 86_400, "template": template}
     yield {"apiVersion": "batch/v1", "kind": "Job", "metadata": metadata("topics"), "spec": spec}

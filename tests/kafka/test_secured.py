@@ -2,9 +2,11 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from streams.lag import lag
 from streams.settings import Settings
 from tests.conftest import broker_script
 from tests.kafka.certificates import Certificates, made
+from tests.kafka.units import Unit
 from tests.kafka.workers import REPOSITORY, event, last, reached, screened, sent, until, worker
 
 pytestmark = pytest.mark.kafka
@@ -112,6 +115,68 @@ def test_nobody_but_the_desk_writes_decisions(cluster: Cluster, role: str) -> No
     """The broker refuses, whatever the program at the other end is."""
     with pytest.raises(TopicAuthorizationFailedError):
         write_decision(cluster.as_(role))
+
+
+def test_the_units_of_systemd_run_as_they_are_written(cluster: Cluster, tmp_path: Path) -> None:
+    """Worker and lag by their ExecStart, environment and credentials; they tell systemd of themselves, and stop with 0."""
+    worker, measuring = (
+        Unit("dwarsverband-worker@.service", tmp_path, free_port()),
+        Unit("dwarsverband-lag.service", tmp_path),
+    )
+    worker.load(
+        {
+            "kafka-password": password("dwarsverband-worker"),
+            "pseudoniem-1.key": "1" * 64,
+            "kruis-1.key": "2" * 64,
+        }
+    )
+    with run(worker, cluster, tmp_path / "worker") as (one, told):
+        assert told.recv(200) == b"READY=1"
+        sent(cluster.as_("sender"), [event(number) for number in range(100, 120)])
+        until(lambda: told.recv(200).endswith(b"STATUS=does its work"), "all partitions are live")
+        until(lambda: lag(cluster.as_("watch")).total == 0, "all screened")
+        one.terminate()
+        assert one.wait(30) == 0
+    assert (tmp_path / "dwarsverband" / f"worker-{worker.instance}").is_dir()
+    measuring.load({"kafka-password": password("dwarsverband-watch")})
+    with run(measuring, cluster, tmp_path / "lag") as (one, told):
+        assert told.recv(200) == b"READY=1"
+        assert b"WATCHDOG=1" in told.recv(200)
+        one.terminate()
+        assert one.wait(30) == 0
+
+
+@contextmanager
+def run(unit: Unit, cluster: Cluster, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], socket.socket]]:
+    """Run a unit's process as systemd would, with the broker of this test and one copy of each topic."""
+    as_said = cluster.as_("worker")
+    here = {
+        "KAFKA_BOOTSTRAP": as_said.kafka_bootstrap,
+        "DWARSVERBAND_KAFKA_CA_FILE": str(as_said.kafka_ca_file),
+    }
+    asked = {"DWARSVERBAND_REPLICATION": "1", "DWARSVERBAND_SESSION_TIMEOUT": "6"}
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as told, log.with_suffix(".log").open("wb") as out:
+        address = "@" + log.with_suffix("").as_posix().replace("/", "-")[-80:]
+        told.bind("\0" + address[1:])
+        told.settimeout(60)
+        systemd = {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": "1500000"}
+        process = subprocess.Popen(
+            unit.command(),
+            env={**unit.environment(), **here, **asked, **systemd},
+            cwd=REPOSITORY,
+            stdout=out,
+            stderr=out,
+        )
+        try:
+            yield process, told
+        finally:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> str:
+    """Give a port that nobody listens on."""
+    return str(broker_script().free_ports(1)[0])
 
 
 def test_a_wrong_password_ends_the_worker_with_one_line_that_names_the_setting(

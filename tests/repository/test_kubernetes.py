@@ -171,7 +171,7 @@ def test_each_process_is_started_with_settings_that_the_program_takes(
             for variable, value in given.items():
                 if value.startswith("/run/"):
                     held = value if value in mounts else value.rsplit("/", 1)[0]
-                    assert held in mounts or variable == f"{PREFIX}KEYS", (name, variable)
+                    assert held in mounts, (name, variable)
                 patch.setenv(variable, str(stand_in(tmp_path, value)) if value.startswith("/run/") else value)
             patch.delenv(f"{PREFIX}KAFKA_CA_FILE")
             assert load().kafka_user == given[f"{PREFIX}KAFKA_USER"]
@@ -180,7 +180,7 @@ def test_each_process_is_started_with_settings_that_the_program_takes(
 def stand_in(folder: Path, path: str) -> Path:
     """Give a file, or a folder for the keys, in place of one that a pod has."""
     made = folder / path.strip("/").replace("/", "-")
-    if path == "/run/keys":
+    if path.count("/") == 2:
         made.mkdir(exist_ok=True)
     else:
         made.write_text("geheim\n", encoding="utf-8")
