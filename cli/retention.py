@@ -14,7 +14,7 @@ from agents.deciding import write_entries
 from agents.judgements import given_on
 from agents.retention import destroy
 from agents.retention import due as due_items
-from agents.standing import Standing
+from agents.standing import Standing, of_worker
 from cli.deciding import decided
 from cli.embedded import embedded
 from cli.keys import load_keys
@@ -87,6 +87,12 @@ def apply(store: OneStore, by: By, now: Now = None, json: Json = False) -> None:
         [item for item in free if item.kept is Kept.VLAG_ONBEWERKT], store, who, keys, configured
     )
     gone = [item for item in free if item.kept is not Kept.VLAG_ONBEWERKT]
+    if gone and of_worker(store):
+        kinds = ", ".join(sorted({str(item.kept) for item in gone}))
+        raise Failure(
+            f"retention apply: {expired} flags expired; {len(gone)} more are due ({kinds}), which a worker's store and"
+            " journal do not give up yet"
+        )
     if gone:
         rules = rules_file.load_rules()
         with embedded(store, [], [], keys, rules, configured) as finished, DossierFile.open(store) as dossier:
