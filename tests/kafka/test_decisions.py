@@ -17,7 +17,7 @@ from screening.sentence import Afweging
 from streams.deciding import send_decisions
 from streams.decisions_file import DECISIONS_FILE, checked
 from streams.dossier.dossier_file import DossierFile
-from streams.dossier.records import Answer, Found, Opened
+from streams.dossier.records import Answer, Found, Hold, Opened
 from streams.dossier.version_message import version_from
 from streams.partitions import COUNT
 from streams.pseudonyms import Keys
@@ -74,7 +74,7 @@ def state(folder: Path) -> tuple[list[Any], list[Any]]:
 
 
 def test_from_verdict_to_two_signatures_and_back_on_an_empty_machine(
-    cluster: Settings, run: Run, tmp_path: Path
+    cluster: Settings, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each is in force when the command returns; four eyes hold where it is applied; nothing of it is on one machine alone."""
     store, empty = tmp_path / "a", tmp_path / "b"
@@ -109,9 +109,9 @@ def test_from_verdict_to_two_signatures_and_back_on_an_empty_machine(
         signed = now(run, store)
         assert (signed.status, signed.mens.beoordelaar) == ("vastgesteld", "b.toetser")
         assert worker.stop() == 0, worker.said()
+        assert last(cluster, "advisories")[f"{name}@1"]["status"] == "vastgesteld"
         entries, versions = state(store)
-        frozen = last(cluster, "advisories")[f"{name}@1"]
-        assert (frozen["id"], frozen["status"]) == (f"{name}@1", "vastgesteld")
+        late(run, store, name, monkeypatch)
         before = len(read(cluster, "advisories"))
         other = start(cluster, stack, empty)
         until(lambda: other.said().count("partition_live") == COUNT, "all partitions live")
@@ -119,7 +119,9 @@ def test_from_verdict_to_two_signatures_and_back_on_an_empty_machine(
     assert not (store / DECISIONS_FILE).exists()
     assert len([one for one in entries if isinstance(one[3], Opened)]) == len(signed.feiten)
     assert len([one for one in entries if isinstance(one[3], Found)]) == 1
-    assert state(empty) == (entries, versions)
+    found, kept = state(empty)
+    assert ([one for one in found if not isinstance(one[3], Hold)], kept) == (entries, versions)
+    assert len(found) == len(entries) + 1
     assert same_advice(encoded(now(run, empty)), encoded(signed))
     assert len(read(cluster, "advisories")) == before
     message = next(one.value for one in reversed(read(cluster, "advisories")) if b"@" in one.key)
@@ -144,6 +146,15 @@ def told(settings: Settings, store: Path, name: str, who: str, records: list[Any
     )
 
 
+def late(run: Run, store: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decide while no worker runs: it stands on the topic, and whoever sent it knows that nobody answered."""
+    with monkeypatch.context() as short:
+        short.setattr("streams.deciding.send_decisions.__defaults__", (1.0,))
+        held = ("retention", "hold", name, "--store", store, "--reason", "Bezwaar loopt.", "--by", "j.urist")
+        code, said = run(*held)
+    assert (code, "not answered within" in said) == (1, True), said
+
+
 def refusal(settings: Settings, data: dict[str, Any]) -> tuple[str, str]:
     """Send a signature past the commands; give the field and the words of its refusal."""
     name = f"s-{len(read(settings, 'decisions'))}"
@@ -154,25 +165,3 @@ def refusal(settings: Settings, data: dict[str, Any]) -> tuple[str, str]:
     found = [words for words in ("to be answered first", "different people", "to be opened first")
              if words in answer.refused.sentence.en]  # fmt: skip
     return answer.refused.about or "", found[0] if found else ""
-
-
-def test_without_a_worker_it_says_that_nobody_answered(
-    cluster: Settings, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The decision stands on the topic, and whoever sent it knows that it is not in force."""
-    monkeypatch.setattr("streams.deciding.send_decisions.__defaults__", (1.0,))
-    store = tmp_path / "a"
-    log(cluster)
-    with ExitStack() as stack:
-        worker = start(cluster, stack, store)
-        screened(cluster, worker)
-        assert worker.stop() == 0
-        name = now(run, store).id
-        record = ("advisory", "record", name, "--store", store, "--by", "a.auteur", "--kind")
-        code, said = run(*record, "eigen_onderzoek_volledig", "--field", "datum=2020-03-20")
-        assert (code, "not answered within" in said) == (1, True)
-        assert now(run, store).uitkomst == "eigen_onderzoek"
-        again = start(cluster, stack, store)
-        screened(cluster, again)
-        assert now(run, store).uitkomst == "lbb_advies_overwegen"
-        assert again.stop() == 0
