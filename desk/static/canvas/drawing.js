@@ -8,6 +8,9 @@ const SIGN = { same: "", added: "+ ", ended: "− ", changed: "± " };
 const MANY = 400;
 // Nodes from which on moving is drawn from a picture, without lines and names.
 
+const AFAR = 0.2;
+// Zoom at which no names are drawn.
+
 const STYLE = [
   {
     selector: "node",
@@ -34,6 +37,8 @@ const STYLE = [
   { selector: "edge.added", style: { width: 4, "line-color": "#1d4f82", "target-arrow-color": "#1d4f82", color: INK } },
   { selector: "edge.ended", style: { "line-style": "dotted", width: 3, "target-arrow-shape": "tee", color: INK } },
   { selector: "edge.changed", style: { "line-style": "dashed", width: 4, "line-color": "#6a4a00", "target-arrow-color": "#6a4a00", color: INK } },
+  { selector: "node.many", style: { "min-zoomed-font-size": 11, "text-background-opacity": 0 } },
+  { selector: "edge.many", style: { "min-zoomed-font-size": 14, "curve-style": "straight", "text-background-opacity": 0 } },
   { selector: "node.chosen", style: { "overlay-color": "#1d4f82", "overlay-opacity": 0.28, "overlay-padding": 7 } },
   { selector: "node.current", style: { "underlay-color": INK, "underlay-opacity": 0.85, "underlay-padding": 5 } },
   { selector: "node.mark", style: { shape: "rectangle", "background-opacity": 0, "border-width": 0, "font-size": 16, "font-weight": 700, events: "no" } },
@@ -45,6 +50,7 @@ export class Drawing {
     this.relation = relation;
     this.kind = "free";
     this.number = 0;
+    this.added = 0;
     this.cy = cytoscape({
       container: box, style: STYLE, layout: { name: "preset" }, selectionType: "additive", boxSelectionEnabled: true,
       minZoom: 0.05, maxZoom: 3, textureOnViewport: false, hideEdgesOnViewport: false, pixelRatio: "auto",
@@ -91,6 +97,9 @@ export class Drawing {
     }
     const edges = this.lines(nodes);
     let fresh = false;
+    const many = nodes.size > MANY;
+    // From afar no names are drawn: until all is placed they would only lie on each other.
+    if (many && cy.zoom() > AFAR) cy.zoom(AFAR);
     cy.batch(() => {
       cy.elements().not(".mark").filter((one) => !(one.isNode() ? nodes : edges).has(one.id())).remove();
       for (const [id, data] of nodes) {
@@ -105,8 +114,8 @@ export class Drawing {
         if (there.empty()) cy.add({ group: "edges", data, classes });
         else { there.data(data); there.classes(classes); }
       }
+      cy.elements().not(".mark").toggleClass("many", many);
     });
-    const many = nodes.size > MANY;
     cy.renderer().textureOnViewport = many;
     cy.renderer().hideEdgesOnViewport = many;
     this.look();
@@ -136,10 +145,10 @@ export class Drawing {
   }
 
   beside(id) {
-    const near = [...this.state.ties.values()].flatMap((tie) => (tie.from === id ? [tie.to] : tie.to === id ? [tie.from] : []));
+    const near = this.state.around(id).map((tie) => (tie.from === id ? tie.to : tie.from));
     const there = near.map((one) => this.cy.getElementById(this.state.drawnId(one))).find((one) => one.nonempty());
     const { x, y } = there ? there.position() : { x: 0, y: 0 };
-    const turn = this.cy.nodes().size() * 2.4;
+    const turn = (this.added += 1) * 2.4;
     return { x: x + 60 * Math.cos(turn), y: y + 60 * Math.sin(turn) };
   }
 

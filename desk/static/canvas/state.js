@@ -11,6 +11,8 @@ export class State extends EventTarget {
     this.nodes = new Map();
     this.ties = new Map();
     this.events = new Map();
+    this.kept = {};
+    // What was computed of it since it last changed: table, list, map and drawing ask for the same.
     this.evidence = new Set(nodes.map((one) => one.id));
     this.clear();
     this.take({ nodes, ties, events }, false);
@@ -58,6 +60,7 @@ export class State extends EventTarget {
   }
 
   changed(what) {
+    if (what !== "selection" && what !== "look") this.kept = {};
     this.dispatchEvent(new CustomEvent("changed", { detail: what }));
   }
 
@@ -69,13 +72,17 @@ export class State extends EventTarget {
   // Who is shown: open, not hidden, and fitting the filter.
   shownNodes() {
     const text = this.text.toLowerCase();
-    return [...this.nodes.values()].filter(
+    return this.kept.nodes ??= [...this.nodes.values()].filter(
       (one) => !this.hidden.has(one.id) && this.kinds.has(one.kind) && (!text || words(one).includes(text)),
     );
   }
 
   // Which relations are shown, each with how it stands: "same", or when two moments are compared "added", "ended", "changed".
   shownTies() {
+    return this.kept.ties ??= this.tiesNow();
+  }
+
+  tiesNow() {
     const shown = new Set(this.shownNodes().map((one) => one.id));
     const found = [];
     for (const one of this.ties.values()) {
@@ -176,10 +183,22 @@ export class State extends EventTarget {
     this.changed(what);
   }
 
+  // The relations shown of one, oldest first.
   around(id) {
-    return this.shownTies()
-      .filter((tie) => tie.from === id || tie.to === id)
-      .sort((a, b) => (a.begin < b.begin ? -1 : a.begin > b.begin ? 1 : a.id < b.id ? -1 : 1));
+    this.kept.around ??= this.byEnd();
+    return this.kept.around.get(id) ?? [];
+  }
+
+  byEnd() {
+    const found = new Map();
+    const ties = [...this.shownTies()].sort((a, b) => (a.begin < b.begin ? -1 : a.begin > b.begin ? 1 : a.id < b.id ? -1 : 1));
+    for (const tie of ties) {
+      for (const end of new Set([tie.from, tie.to])) {
+        if (!found.has(end)) found.set(end, []);
+        found.get(end).push(tie);
+      }
+    }
+    return found;
   }
 }
 
