@@ -1,13 +1,12 @@
 """Makes the advisory for one case near standing flags: facts and law by the program, weighing as questions to a human."""
 
 import hashlib
-from collections.abc import Mapping
 
 import msgspec
 
 from graph.backlog import is_backlog
-from graph.claims import PERSON, Ref
-from graph.flag import AsOf, EventName, Flag
+from graph.claims import Ref
+from graph.flag import AsOf, EventName
 from graph.fold import Fold
 from graph.instants import iso_day, iso_instant
 from graph.wording import counted
@@ -23,8 +22,7 @@ from screening.facts import Facts, event_of
 from screening.grounds import bibob_grounds, ordinary_grounds
 from screening.ladder import Situation, climb
 from screening.law import basis, says
-from screening.near import members
-from screening.paper import Papers
+from screening.look import Look, Signal
 from screening.policy import Policy, allowing
 from screening.questions import is_open, questions
 from screening.relations import Found, relations
@@ -48,28 +46,25 @@ def advisory_id(gemeente: str, case: OpenCase) -> str:
 def advise(
     fold: Fold,
     case: OpenCase,
-    flags: list[Flag],
-    weighed: Mapping[str, a.Weging],
+    signals: list[Signal],
     policy: Policy,
     dossier: Dossier,
-    papers: Papers,
+    look: Look,
 ) -> a.Advisory | None:
     """Give the concept advisory for a case near flags (by id); None where the law or the go-live date allows none.
 
     Pure: it depends on the standing facts, the flags, the policy and what humans recorded. An application gets one at
-    once; what was granted gets one only after a verdict `confirmed`, and never for a flag that is backlog. ``weighed``
-    gives how each flag was weighed, by id.
+    once; what was granted gets one only after a verdict `confirmed`, and never for a flag that is backlog.
     """
     if case.kind not in DECISIONS:
         return None
     if case.occasion is not a.Aanleiding.AANVRAAG:
-        flags = [flag for flag in flags if not is_backlog(flag, fold.view.rules.go_live)]
-        if together(weighed[flag.id] for flag in flags) is not a.Weging.BEVESTIGD:
+        signals = [one for one in signals if not is_backlog(one.flag, fold.view.rules.go_live)]
+        if together(one.weighing for one in signals) is not a.Weging.BEVESTIGD:
             return None
-    if not flags:
+    if not signals:
         return None
-    weighing = together(weighed[flag.id] for flag in flags)
-    return _Advice(fold, case, flags, weighing, policy, dossier, papers).record()
+    return _Advice(fold, case, signals, policy, dossier, look).record()
 
 
 class _Advice:
@@ -79,29 +74,29 @@ class _Advice:
         self,
         fold: Fold,
         case: OpenCase,
-        flags: list[Flag],
-        weighing: a.Weging,
+        signals: list[Signal],
         policy: Policy,
         dossier: Dossier,
-        papers: Papers,
+        look: Look,
     ) -> None:
         self.fold, self.view = fold, fold.view
         self.case, self.dossier, self.policy = case, dossier, policy
-        self.flags = sorted(flags, key=lambda flag: flag.id)
-        self.weighing = weighing
+        self.signals = sorted(signals, key=lambda one: one.flag.id)
+        self.flags = [one.flag for one in self.signals]
+        self.weighing = together(one.weighing for one in signals)
         day = case.applied or iso_day(case.opening.ref.day)
         self.line = allowing(policy, subject_of(case), dossier, day)
         self.day = self._day_of_reference()
         self.hard = [event for flag in self.flags for event in flag.hard]
-        self.inside = list({one.key: one for flag in self.flags for one in members(fold, flag)}.values())
-        self.facts = Facts(fold, papers, dossier, self.day)
+        self.inside = _keys(self.signals)
+        self.facts = Facts(fold, look, dossier, self.day)
 
     def record(self) -> a.Advisory:
         """Give the whole record."""
         case, dossier, decision = self.case, self.dossier, DECISIONS[self.case.kind]
         found = relations(self.view, case, self.inside, self.day) if self.line else []
         asked, asked_refs = questions(self.view, case, dossier) if self.line else ([], [])
-        indicators = sorted({one.id for flag in self.flags for one in flag.indicators})
+        indicators = sorted({one for signal in self.signals for one in signal.indicators})
         relief, relief_refs = exculpatory(self.view, case, found, indicators, dossier)
         facts, old, left = self._facts(found, [*asked_refs, *relief_refs])
         cited = self._cited(facts)
@@ -133,11 +128,7 @@ class _Advice:
             zienswijze=self._hearings(found),
             termijnen=terms(decision, self._applied(), dossier),
             inzage=self._access(found),
-            indicatoren=[
-                a.Indicatie(one.id, one.version, one.parameters, flag.id, flag.digest, one.nl, flag.band)
-                for flag in self.flags
-                for one in flag.indicators
-            ],
+            indicatoren=[one for signal in self.signals for one in signal.listed],
             flags=[flag.id for flag in self.flags],
             digest="",
             as_of=AsOf(iso_day(self.fold.today), iso_instant(self.fold.standing.latest())),
@@ -150,14 +141,7 @@ class _Advice:
 
     def _day_of_reference(self) -> int:
         """Give the day of the youngest event of the case and of the hard events: it follows from facts, not from today."""
-        days = [fact.ref.day for fact in self.case.facts]
-        for flag in self.flags:
-            days += [
-                statement.ref.day
-                for event in flag.hard
-                if (statement := self.fold.standing.get(Ref(0, 0, event.source, event.id))) is not None
-            ]
-        return max(days)
+        return max(*(fact.ref.day for fact in self.case.facts), *(one.day for one in self.signals))
 
     def _facts(self, found: list[Found], more: list[Ref]) -> tuple[list[a.Fact], int, int]:
         """Give the facts, how many are too old to be shown, and how many only the flag names."""
@@ -167,32 +151,32 @@ class _Advice:
         first = dict.fromkeys(
             [*own, *self.hard, *(event_of(ref) for one in found for ref in one.refs), *map(event_of, more)]
         )
-        rest = sorted(
-            {event for flag in self.flags for one in flag.indicators for event in one.events} - first.keys(),
-            key=self._by_weight,
-        )
+        rest = [event for event in self._named() if event not in first]
         room = max(0, _MOST - len(first))
         facts, old = self.facts.of([*first, *rest[:room]])
         return facts, old, len(rest[room:])
 
-    def _by_weight(self, event: EventName) -> tuple[bool, int, EventName]:
-        """Put steps of cases before facts of the register, young before old."""
-        statement = self.fold.standing.get(Ref(0, 0, event.source, event.id))
-        if statement is None:
-            return (True, 0, event)
-        return (statement.step is None, -statement.ref.day, event)
+    def _named(self) -> list[EventName]:
+        """Give the events of all indicators: steps of cases before facts of the register, young before old."""
+        if len(self.signals) == 1:
+            return self.signals[0].events
+        every = {event for signal in self.signals for event in signal.events}
+        return sorted(every, key=self.signals[0].weight)
 
     def _cited(self, facts: list[a.Fact]) -> dict[str, list[str]]:
         """Give, by indicator, the facts of this advisory that it rests on; none where the policy stops us."""
         cited: dict[str, list[str]] = {}
         if not self.line:
             return cited
-        by_event = {fact.event: fact.id for fact in facts}
-        for flag in self.flags:
-            for one in flag.indicators:
-                cited.setdefault(one.id, []).extend(
-                    by_event[event] for event in one.events if event in by_event
-                )
+        for signal in self.signals:
+            cites = signal.cites
+            found = sorted(
+                (at, indicator, fact.id) for fact in facts for at, indicator in cites.get(fact.event, ())
+            )
+            for one in signal.indicators:
+                cited.setdefault(one, [])
+            for _, indicator, fact_id in found:
+                cited[indicator].append(fact_id)
         return cited
 
     # Outcome
@@ -238,7 +222,7 @@ class _Advice:
         ]
 
     def _proportionality(self) -> a.Evenredigheid:
-        groups = {one.id[0] for flag in self.flags for one in flag.indicators}
+        groups = {one[0] for signal in self.signals for one in signal.indicators}
         ask_about = self._ask
         return a.Evenredigheid(
             gevaar=[
@@ -357,9 +341,14 @@ class _Advice:
                     event,
                 )
             )
-        if any(one.kind == PERSON for one in self.inside):
+        if any(one.names_a_person for one in self.signals):
             text.append(Feit("Natuurlijke personen staan hier zonder naam; de bron zelf noemt hen.", event))
         return text
+
+
+def _keys(signals: list[Signal]) -> frozenset[str]:
+    """Give the keys of the members of flags."""
+    return signals[0].keys.union(*(one.keys for one in signals[1:])) if len(signals) > 1 else signals[0].keys
 
 
 def _signed(made: a.Advisory, dossier: Dossier) -> a.Advisory:

@@ -451,7 +451,9 @@ def decoded(body: bytes) -> Advisory:
 
 def content_digest(advisory: Advisory) -> str:
     """Give SHA-256 (hex) of what the advisory says: JSON with sorted keys and no blanks, without its publication."""
-    content = {key: value for key, value in msgspec.to_builtins(advisory).items() if key not in _PUBLICATION}
+    content = {
+        field: getattr(advisory, field) for field in advisory.__struct_fields__ if field not in _PUBLICATION
+    }
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 

@@ -7,13 +7,14 @@ import msgspec
 
 from graph.municipality import Changes, Municipality
 from screening.advise import advise, advisory_id
-from screening.advisory import NOG_NIET, Advisory, missing
+from screening.advisory import NOG_NIET, Advisory
 from screening.case import last_day, open_case
 from screening.dossier import EMPTY, Dossier
+from screening.look import Look
 from screening.near import reach
 from screening.paper import Papers
 from screening.policy import POLICY, Policy
-from screening.weighing import named, verdicts, weigh
+from screening.weighing import named
 
 __all__ = ["Docket", "Dossiers", "Renewed"]
 
@@ -121,9 +122,10 @@ class Docket:
         made: list[Advisory] = []
         lapsed: list[str] = []
         failed: list[str] = []
+        look = Look(town, self._papers)
         for case in sorted(cases):
             try:
-                after = self._advise(town, case)
+                after = self._advise(town, case, look)
             except Exception as error:  # noqa: BLE001 - a bug of ours is not the event's failure
                 failed.append(type(error).__name__)
                 continue
@@ -138,7 +140,7 @@ class Docket:
                 self.advisories[case] = before
         return Renewed(made, lapsed, failed)
 
-    def _advise(self, town: Municipality, key: str) -> Advisory | None:
+    def _advise(self, town: Municipality, key: str, look: Look) -> Advisory | None:
         for one in self._parties.pop(key, frozenset()):
             _take_out(self._cases_at, one, key)
         self._turns.pop(key, None)
@@ -146,10 +148,10 @@ class Docket:
         facts = town.graph.cases.get(key)
         if not near or facts is None:
             return None
-        flags = [town.flags[flag] for flag in sorted(near) if flag in town.flags]
+        signals = [look.signal(town.flags[flag]) for flag in sorted(near) if flag in town.flags]
         until = last_day(facts.facts[ref] for ref in sorted(facts.facts))
-        turns = {one.until for flag in flags for one in verdicts(town.graph, flag)} | {until}
-        self._turns[key] = frozenset(day for day in turns if day is not None)
+        turns = frozenset[int]().union(*(one.turns for one in signals))
+        self._turns[key] = turns if until is None else turns | {until}
         case = open_case(town.graph, key)
         if case is None:
             return None
@@ -158,9 +160,8 @@ class Docket:
         for one in parties:
             self._cases_at.setdefault(one, set()).add(key)
         dossier = self._dossiers(advisory_id(town.gemeente, case))
-        weighed = {flag.id: weigh(town, flag) for flag in flags}
-        made = advise(town.graph, case, flags, weighed, self._policy, dossier, self._papers)
-        assert made is None or not missing(made), "an advisory with an empty field is not published"
+        made = advise(town.graph, case, signals, self._policy, dossier, look)
+        assert made is None or not look.missing(made), "an advisory with an empty field is not published"
         if made is not None and isinstance(made.vragen, list):
             asked = (one.hersteltermijn for one in made.vragen if one.gevraagd != NOG_NIET)
             self._turns[key] |= {date.fromisoformat(day).toordinal() for day in asked}

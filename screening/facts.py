@@ -14,7 +14,7 @@ from screening.advisory import Fact, Gebeurtenis, Strafbaarheid, Tijdsverloop
 from screening.answers import ask
 from screening.decisions import in_words
 from screening.dossier import Dossier
-from screening.paper import Papers
+from screening.look import Look
 from screening.sentence import Feit, Sentence
 
 __all__ = ["OLD_YEARS", "Facts", "event_of", "fact_id"]
@@ -96,9 +96,9 @@ def fact_id(event: EventName) -> str:
 class Facts:
     """Makes facts of events as they stand; ``day`` is the day of reference (ordinal)."""
 
-    def __init__(self, fold: Fold, papers: Papers, dossier: Dossier, day: int) -> None:
+    def __init__(self, fold: Fold, look: Look, dossier: Dossier, day: int) -> None:
         self._fold = fold
-        self._papers = papers
+        self._look = look
         self._dossier = dossier
         self._day = day
 
@@ -110,7 +110,7 @@ class Facts:
             statement = self._fold.standing.get(Ref(0, 0, event.source, event.id))
             if statement is None:
                 continue
-            fact = self._fact(event, statement)
+            fact = self._known(event, statement)
             if self._too_old(statement, fact):
                 old += 1
             else:
@@ -132,11 +132,20 @@ class Facts:
             and f"{fact.event.source}#{fact.event.id}" not in self._dossier.oud_feit
         )
 
+    def _known(self, event: EventName, statement: Statement) -> Fact:
+        """Give the fact of an event; where nobody wrote anything about it, that of every case with the same day."""
+        if self._dossier.antwoorden or self._dossier.oud_feit:
+            return self._fact(event, statement)
+        known = self._look.facts.get((event, self._day))
+        if known is None:
+            known = self._look.facts[event, self._day] = self._fact(event, statement)
+        return known
+
     def _fact(self, event: EventName, statement: Statement) -> Fact:
         step = self._step(statement)
         remedy = None if step is None else self._remedy(step)
         offence = _offence(step, remedy)
-        paper = self._papers(event)
+        paper = self._look.paper(event)
         return Fact(
             fact_id(event),
             Gebeurtenis.BETWIST if _is_contested(step, remedy) else Gebeurtenis.VASTSTAAND,

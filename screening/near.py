@@ -4,11 +4,8 @@ A party of the case is a member of the structure, or stands in an article 3 para
 the case counts only where it is itself a member. A hub, kinship or area is never near.
 """
 
-from collections.abc import Iterable, Iterator
-
 import msgspec
 
-from graph.cases import Fact
 from graph.claims import PLACE
 from graph.contagion import LID_4
 from graph.flag import Flag
@@ -27,6 +24,9 @@ _STEPS = (
     "subsidie-verleend",
 )
 """Kinds of events by which a case can be open or running."""
+
+_OPENING = frozenset(_STEPS)
+_NO_CASES: frozenset[str] = frozenset()
 
 _ROUTE = "screening"
 
@@ -49,11 +49,11 @@ def reach(fold: Fold, flag: Flag) -> Reach:
         watched.add(member.key)
         if view.is_hub(member):
             continue
-        cases.update(_cases_of(view, member))
+        cases |= view.still(_cases_of, member)
         for partner in partners(view, member):
             watched.add(partner.key)
             if not view.is_hub(partner):
-                cases.update(_cases_of(view, partner))
+                cases |= view.still(_cases_of, partner)
     return Reach(frozenset(cases), frozenset(watched))
 
 
@@ -72,8 +72,8 @@ def partners(view: View, entity: Entity) -> set[Entity]:
     return {one for one in found if one.kind != PLACE}
 
 
-def _cases_of(view: View, entity: Entity) -> Iterator[str]:
-    if not view.has_any(entity, frozenset(_STEPS)):
-        return
-    facts: Iterable[Fact] = (fact for kind in _STEPS for fact in view.facts(entity, kind))
-    yield from (fact.case for fact in facts)
+def _cases_of(view: View, entity: Entity) -> frozenset[str]:
+    """Give the cases in which an entity takes part and that can be open or running."""
+    if not view.has_any(entity, _OPENING):
+        return _NO_CASES
+    return frozenset(fact.case for kind in _STEPS for fact in view.facts(entity, kind))

@@ -33,10 +33,10 @@ class Found(msgspec.Struct, frozen=True):
     refs: tuple[Ref, ...]
 
 
-def relations(view: View, case: OpenCase, inside: list[Entity], day: int) -> list[Found]:
+def relations(view: View, case: OpenCase, inside: frozenset[str], day: int) -> list[Found]:
     """Give the relations, in the order in which they bind: own events, direct, through a party; never empty.
 
-    ``inside`` are the members of the flags that the case is near; ``day`` is the day of reference (ordinal).
+    ``inside`` are the keys of the members of the flags that the case is near; ``day`` is the day of reference (ordinal).
     """
     found = [
         *(one for applicant in case.applicants for one in _own(view, applicant, day)),
@@ -79,25 +79,23 @@ def _own(view: View, applicant: Entity, day: int) -> Iterator[Found]:
     yield Found(applicant, relation, refs)
 
 
-def _direct(view: View, case: OpenCase, inside: list[Entity], day: int) -> Iterator[Found]:
+def _direct(view: View, case: OpenCase, inside: frozenset[str], day: int) -> Iterator[Found]:
     """Relations of the applicant with members: limb b where he does it to a legal person, limb c where it is done to him."""
-    keys = {member.key for member in inside}
     for applicant in case.applicants:
         if view.is_hub(applicant):
             continue
         for one in view.incoming(applicant, LID_4):
-            if one.frm.key in keys:
+            if one.frm.key in inside:
                 yield _found(view, one, one.frm, Lid4.C, "betrokkene", day)
         for one in view.outgoing(applicant, LID_4):
-            if one.to.key in keys and one.to.kind != PLACE:
+            if one.to.key in inside and one.to.kind != PLACE:
                 yield _found(view, one, one.to, Lid4.B, "betrokkene", day)
 
 
-def _through(view: View, case: OpenCase, inside: list[Entity], day: int) -> Iterator[Found]:
+def _through(view: View, case: OpenCase, inside: frozenset[str], day: int) -> Iterator[Found]:
     """Relations with members of who else takes part, or of who is bound to the applicant; and what binds him."""
-    keys = {member.key for member in inside}
     own = set(case.applicants)
-    bound = {one for applicant in case.applicants for one in partners(view, applicant) if one.key in keys}
+    bound = {one for applicant in case.applicants for one in partners(view, applicant) if one.key in inside}
     for party in sorted({*case.parties, *bound}, key=lambda one: one.key):
         if party in own or view.is_hub(party):
             continue
@@ -105,8 +103,8 @@ def _through(view: View, case: OpenCase, inside: list[Entity], day: int) -> Iter
             *((one, one.frm) for one in view.incoming(party, LID_4) if one.frm not in own),
             *((one, one.to) for one in view.outgoing(party, LID_4) if one.to not in own),
         ]
-        near = [(one, other) for one, other in ties if other.key in keys and other.kind != PLACE]
-        if not near and party.key not in keys:
+        near = [(one, other) for one, other in ties if other.key in inside and other.kind != PLACE]
+        if not near and party.key not in inside:
             continue
         for applicant in case.applicants:
             for one in view.between(party, applicant, LID_4):
@@ -149,10 +147,9 @@ def _found(view: View, one: Interval, about: Entity, limb: Lid4, whose: str, day
     return Found(about, relation, one.refs)
 
 
-def _other(view: View, case: OpenCase, inside: list[Entity]) -> Iterator[Found]:
+def _other(view: View, case: OpenCase, inside: frozenset[str]) -> Iterator[Found]:
     """Why the case is near where no relation of paragraph 4 is: a party, or the place, is itself a member."""
-    keys = {member.key for member in inside}
-    near = [one for one in (*case.parties, case.place) if one is not None and one.key in keys]
+    near = [one for one in (*case.parties, case.place) if one is not None and one.key in inside]
     event = event_of(case.opening.ref)
     for one in near or case.applicants:
         place = one.kind == PLACE
