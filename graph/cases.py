@@ -23,7 +23,7 @@ _HARD_REASONS = frozenset({"bibob", "wangedrag"})
 _ON_APPLICANT_ONLY = frozenset({"vergunning-ingetrokken", "subsidie-ingetrokken", "vergunning-geweigerd"})
 
 
-class Fact(msgspec.Struct, frozen=True, gc=False):
+class Fact(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """A step of a case with all that it inherits: the unit that rules count."""
 
     step: Step

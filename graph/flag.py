@@ -1,6 +1,8 @@
 """A flag: a structure that deserves a human look, with all it rests on (contracts.md section 5)."""
 
 import hashlib
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -18,6 +20,7 @@ __all__ = [
     "Moment",
     "Raised",
     "content_digest",
+    "in_digest",
     "named",
     "with_digest",
 ]
@@ -127,12 +130,24 @@ def named(refs: "set[Ref] | frozenset[Ref]") -> list[EventName]:
     return [EventName(source, id_) for source, id_ in sorted((ref.source, ref.id) for ref in refs)]
 
 
-def content_digest(flag: Flag) -> str:
-    """Give SHA-256 (hex) of what the flag says: JSON with sorted keys and no blanks, without its publication."""
-    content = {field: getattr(flag, field) for field in flag.__struct_fields__ if field not in PUBLICATION}
+def in_digest(part: msgspec.Struct) -> msgspec.Raw:
+    """Give a part of a flag as its digest reads it: JSON with sorted keys and no blanks."""
+    return msgspec.Raw(msgspec.json.encode(part, order="sorted"))
+
+
+def content_digest(flag: Flag, raw: Mapping[str, object] = MappingProxyType({})) -> str:
+    """Give SHA-256 (hex) of what the flag says: JSON with sorted keys and no blanks, without its publication.
+
+    ``raw`` holds fields whose parts the caller keeps as `in_digest` gives them.
+    """
+    content = {
+        field: raw.get(field, getattr(flag, field))
+        for field in flag.__struct_fields__
+        if field not in PUBLICATION
+    }
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
-def with_digest(flag: Flag) -> Flag:
+def with_digest(flag: Flag, raw: Mapping[str, object] = MappingProxyType({})) -> Flag:
     """Give the flag with the digest of its content filled in."""
-    return msgspec.structs.replace(flag, digest=content_digest(flag))
+    return msgspec.structs.replace(flag, digest=content_digest(flag, raw))

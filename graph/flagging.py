@@ -19,6 +19,7 @@ from graph.flag import (
     IdentityLink,
     Moment,
     Raised,
+    in_digest,
     named,
     with_digest,
 )
@@ -30,13 +31,16 @@ from graph.indicators.indicator import Hit
 from graph.instants import END_OF_TIME, iso_day, iso_instant
 from graph.intervals import Interval
 from graph.judged import fell_away
+from graph.raised import raised
 from graph.rules import Parameters
-from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining, raised
+from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining
 from graph.wording import counted, one_stop
 
 __all__ = ["KINDS", "RELATIONS", "Flagging", "public_relation", "shares_a_hit"]
 
 _Name = tuple[str, tuple[str, ...], tuple[str, ...]]
+_Told = tuple[FlagIndicator, msgspec.Raw]
+"""An indicator, and the same as a digest reads it."""
 
 KINDS = {"p": "person", "o": "organisation", "l": "place"}
 """Kinds of entity as published."""
@@ -61,10 +65,21 @@ class _Said(msgspec.Struct, frozen=True):
     finding: Finding
     stated: tuple[Parameters, str, str]
     indicator: FlagIndicator
-    edges: tuple[tuple[Interval, EvidenceEdge], ...]
+    raw: msgspec.Raw
+    """The indicator as a digest reads it."""
+    edges: tuple[tuple[Interval, EvidenceEdge, msgspec.Raw], ...]
+    nodes: frozenset[Entity]
+    """Members, and the ends and places of its relations."""
     cases: frozenset[str]
     records: frozenset[str]
     """Keys of the records that its events mention."""
+
+
+class _RaisedAt(msgspec.Struct, frozen=True):
+    """The moment at which a flag was raised, and all that was known by then of it."""
+
+    since: Since
+    rests_on: object
 
 
 class _Standing(msgspec.Struct):
@@ -97,13 +112,19 @@ class Flagging:
         self._near: dict[str, set[frozenset[_Name]]] = {}
         self._reaches = Reaches()
         self._said: dict[_Name, _Said] = {}
-        self._moments: dict[frozenset[_Name], tuple[object, Since]] = {}
-        """By the hits of a flag: what the moment at which it was raised rests on, and that moment."""
+        self._moments: dict[tuple[bool, _Name], _RaisedAt] = {}
+        """By route and the oldest hit of a flag: when it was raised."""
+        self._nodes: dict[Entity, tuple[EvidenceNode, msgspec.Raw]] = {}
+        self._paths: dict[Entity, tuple[set[str], list[IdentityLink]]] = {}
+        """By member: the records that events speak of, and the uncertain links between them."""
         self.flags: dict[str, Flag] = {}
 
     def renew(self, touched: Touched, changed: set[_Name], gone: list[Entity]) -> list[tuple[str, str]]:
         """Bring the flags up to date; give (id, reason) of those withdrawn."""
         before = dict(self.flags)
+        for entity in gone:
+            self._nodes.pop(entity, None)
+            self._paths.pop(entity, None)
         scope = self._scope(touched, changed, gone)
         for name in scope:
             structure = self._structure_of.pop(name, None)
@@ -117,9 +138,8 @@ class Flagging:
         self._look_at_expiries()
         self._publish()
         if len(self._moments) > _KEPT * (len(self._met) + 1):
-            kept = {met.names for met in self._every()}
-            self._moments = {name: known for name, known in self._moments.items() if name in kept}
-            flagged = frozenset[_Name]().union(*kept)
+            flagged = frozenset[_Name]().union(*(met.names for met in self._every()))
+            self._moments = {key: known for key, known in self._moments.items() if key[1] in flagged}
             self._said = {name: said for name, said in self._said.items() if name in flagged}
         return [(old, self._why(before[old])) for old in sorted(before.keys() - self.flags.keys())]
 
@@ -227,8 +247,10 @@ class Flagging:
             part = [self._evaluation.findings[name] for name in sorted(met.names)]
             if all(self._is_said(finding) for finding in part):
                 continue
-            paths = [one for one in met.flag.indicators if one.id == _CONTAGION]
-            indicators = _ordered([*(self._say(finding).indicator for finding in part), *paths])
+            paths = [(one, in_digest(one)) for one in met.flag.indicators if one.id == _CONTAGION]
+            said = [self._say(finding) for finding in part]
+            ordered = _ordered([*((one.indicator, one.raw) for one in said), *paths])
+            indicators = [one for one, _ in ordered]
             if indicators != met.flag.indicators:
                 met.flag = with_digest(
                     msgspec.structs.replace(met.flag, indicators=indicators, as_of=self._as_of())
@@ -334,22 +356,24 @@ class Flagging:
             max(ref.day for ref in refs),
             self._reaches,
         )
-        moment = self._raised(part, ordered, hard)
+        moment = self._raised(part, hard, protection=protection)
         mentioned = self._mentioned(also).union(*(one.records for one in said))
         identity = self._identity(ordered, mentioned)
         band = 1.0
         for link in identity:
             band *= link.probability
+        indicators = _ordered([*((one.indicator, one.raw) for one in said), *self._contagion(paths)])
+        evidence, raw = self._evidence(said, paths)
         flag = self._digested(
             Flag(
                 id=flag_id(gemeente, anchor_of(view, part), protection=protection),
                 gemeente=gemeente,
                 route="protection" if protection else "screening",
-                indicators=_ordered([*(one.indicator for one in said), *self._contagion(paths)]),
+                indicators=[one for one, _ in indicators],
                 records=sorted(
                     self._cases(also).union(*(member.ids for member in ordered), *(one.cases for one in said))
                 ),
-                evidence=_evidence(said, paths),
+                evidence=evidence,
                 identity=identity,
                 band=(round(band, 4), 1.0),
                 groups=sorted({finding.group for finding in part}),
@@ -358,33 +382,46 @@ class Flagging:
                 raised=Raised(iso_instant(moment.known), iso_day(moment.ref.day), _event(moment.ref)),
                 as_of=self._as_of(),
                 rules=view.rules.version,
-            )
+            ),
+            {"indicators": [one for _, one in indicators], "evidence": raw},
         )
         return flag, near
 
-    def _raised(self, part: list[Finding], members: list[Entity], hard: set[Fact]) -> Since:
-        """Give since when the rule is met; kept as long as hits, hubs and hard events on the members are the same."""
-        view = self._fold.view
-        rests_on = (
-            part,
-            [member.key for member in members if view.is_hub(member)],
-            {(member.key, fact.ref) for member in members for fact in view.still(hard_events_on, member)},
-        )
-        name = frozenset(finding.hit.name for finding in part)
-        known = self._moments.get(name)
-        if known is None or known[0] != rests_on:
-            known = self._moments[name] = (rests_on, raised(view, part, hard))
-        return known[1]
+    def _raised(self, part: list[Finding], hard: set[Fact], *, protection: bool) -> Since:
+        """Give since when the rule is met; kept as long as all that was known by then is the same."""
+        oldest = min(part, key=lambda finding: (finding.known, finding.hit.name))
+        key = protection, oldest.hit.name
+        known = self._moments.get(key)
+        if known is None or known.rests_on != self._known_by(known.since.known, part, hard):
+            since = raised(self._fold.view, part, hard)
+            known = self._moments[key] = _RaisedAt(since, self._known_by(since.known, part, hard))
+        return known.since
 
-    def _digested(self, flag: Flag) -> Flag:
-        """Fill in the digest; that of the standing flag, where it says the same."""
+    def _known_by(self, known: int, part: list[Finding], hard: set[Fact]) -> object:
+        """Give all of a structure, hubs and hard events on members included, that decides until an instant."""
+        view = self._fold.view
+        held = [finding for finding in part if finding.known <= known]
+        refs = {ref for finding in part for ref in finding.hit.refs if ref.known <= known}
+        refs.update(fact.ref for fact in hard if fact.ref.known <= known)
+        members = {member.key: member for finding in held for member in finding.hit.members}
+        hubs = {key for key, member in members.items() if view.is_hub(member)}
+        struck = {
+            (key, fact.ref)
+            for key, member in members.items()
+            for fact in view.still(hard_events_on, member)
+            if fact.ref.known <= known
+        }
+        return held, refs, hubs, struck
+
+    def _digested(self, flag: Flag, raw: dict[str, object]) -> Flag:
+        """Fill in the digest; that of the standing flag, where it says the same. ``raw`` are fields as a digest reads them."""
         known = self.flags.get(flag.id)
         if (
             known is not None
             and msgspec.structs.replace(flag, as_of=known.as_of, digest=known.digest) == known
         ):
             return msgspec.structs.replace(flag, digest=known.digest)
-        return with_digest(flag)
+        return with_digest(flag, raw)
 
     def _cases(self, refs: Iterable[Ref]) -> set[str]:
         found: set[str] = set()
@@ -401,17 +438,45 @@ class Flagging:
 
     def _identity(self, members: list[Entity], mentioned: set[str]) -> list[IdentityLink]:
         """Give the uncertain and human links on the tree paths between the records that the events speak of."""
-        linked = {member for member in members if any(link.why != "certain" for link in member.tree)}
-        if not linked:
-            return []
-        used = ((entity, mentioned.intersection(entity.records)) for entity in linked)
-        return sorted(
-            IdentityLink(record_id(link.a), record_id(link.b), link.probability)
-            for entity, records in used
-            if records
-            for link in tree_path(entity.tree, records)
-            if link.why != "certain"
-        )
+        linked = [
+            member for member in members if member.tree and any(link.why != "certain" for link in member.tree)
+        ]
+        return sorted(link for member in linked for link in self._uncertain(member, mentioned))
+
+    def _uncertain(self, member: Entity, mentioned: set[str]) -> list[IdentityLink]:
+        """Give the uncertain and human links between the records of a member that events speak of."""
+        records = mentioned.intersection(member.records)
+        known = self._paths.get(member)
+        if known is None or known[0] != records:
+            links = [
+                IdentityLink(record_id(link.a), record_id(link.b), link.probability)
+                for link in (tree_path(member.tree, records) if records else ())
+                if link.why != "certain"
+            ]
+            known = self._paths[member] = records, links
+        return known[1]
+
+    def _node(self, entity: Entity) -> tuple[EvidenceNode, msgspec.Raw]:
+        known = self._nodes.get(entity)
+        if known is None:
+            node = EvidenceNode(entity.id, KINDS[entity.kind], list(entity.ids))
+            known = self._nodes[entity] = node, in_digest(node)
+        return known
+
+    def _evidence(self, said: list[_Said], paths: list[Path]) -> tuple[Evidence, dict[str, object]]:
+        """Give entities and relations that a flag rests on; also as a digest reads them."""
+        entities = frozenset[Entity]().union(*(one.nodes for one in said))
+        edges = {relation: (edge, raw) for one in said for relation, edge, raw in one.edges}
+        for relation in (relation for path in paths for relation in path.relations):
+            if relation not in edges:
+                edge = _edge(relation)
+                edges[relation] = edge, in_digest(edge)
+                entities |= _ends(relation)
+        by_key = {entity.key: entity for entity in entities}
+        nodes = sorted(map(self._node, by_key.values()), key=lambda one: one[0].id)
+        ordered = sorted(edges.values(), key=lambda one: _order(one[0]))
+        raw: dict[str, object] = {"nodes": [raw for _, raw in nodes], "edges": [raw for _, raw in ordered]}
+        return Evidence([node for node, _ in nodes], [edge for edge, _ in ordered]), raw
 
     def _is_said(self, finding: Finding) -> bool:
         """Tell whether what was said of a finding is still so."""
@@ -423,11 +488,14 @@ class Flagging:
         name = finding.hit.name
         if not self._is_said(finding):
             hit, stated = finding.hit, self._stated(finding.hit)
+            indicator = _indicator(finding, stated)
             self._said[name] = _Said(
                 finding,
                 stated,
-                _indicator(finding, stated),
-                tuple((one, _edge(one)) for one in hit.relations),
+                indicator,
+                in_digest(indicator),
+                tuple((one, edge, in_digest(edge)) for one in hit.relations for edge in [_edge(one)]),
+                frozenset(hit.members).union(*map(_ends, hit.relations)),
                 frozenset(self._cases(hit.refs)),
                 frozenset(self._mentioned(hit.refs)),
             )
@@ -440,7 +508,7 @@ class Flagging:
             return {}, "", ""
         return measure.states(self._evaluation.yardsticks[hit.indicator].threshold(hit.use))
 
-    def _contagion(self, paths: list[Path]) -> Iterator[FlagIndicator]:
+    def _contagion(self, paths: list[Path]) -> Iterator[_Told]:
         if not paths:
             return
         refs = {ref for path in paths for ref in path.refs}
@@ -449,7 +517,7 @@ class Flagging:
             entity.key: entity for path in paths for one in path.relations for entity in (one.frm, one.to)
         }
         count = len({path.hard.ref for path in paths})
-        yield FlagIndicator(
+        told = FlagIndicator(
             CONTAGION.id,
             CONTAGION.version,
             {**self._fold.view.rules.indicators[_CONTAGION], "weight": max(path.weight for path in paths)},
@@ -460,6 +528,7 @@ class Flagging:
             f"Via hooguit twee relaties is er een lijn naar {counted(count, 'andere overtreding of maatregel', 'andere overtredingen of maatregelen')}.",
             f"At most two relations lead to {counted(count, 'other offence or measure', 'other offences or measures')}.",
         )
+        yield told, in_digest(told)
 
 
 def _indicator(finding: Finding, stated: tuple[Parameters, str, str]) -> FlagIndicator:
@@ -480,9 +549,9 @@ def _indicator(finding: Finding, stated: tuple[Parameters, str, str]) -> FlagInd
     )
 
 
-def _ordered(indicators: list[FlagIndicator]) -> list[FlagIndicator]:
+def _ordered(indicators: list[_Told]) -> list[_Told]:
     """Put indicators in the order of publication; those that share it stay as they came, by name of their hits."""
-    return sorted(indicators, key=lambda one: (one.id, one.events, one.records))
+    return sorted(indicators, key=lambda one: (one[0].id, one[0].events, one[0].records))
 
 
 def public_relation(relation: str) -> str:
@@ -508,24 +577,14 @@ def shares_a_hit(new: Flag, old: Flag) -> bool:
     return any((one.id, event) in now for one in old.indicators for event in one.events)
 
 
-def _evidence(said: list[_Said], paths: list[Path]) -> Evidence:
-    nodes = {member.key: member for one in said for member in one.finding.hit.members}
-    relations = {relation: edge for one in said for relation, edge in one.edges}
-    relations |= {one: _edge(one) for path in paths for one in path.relations if one not in relations}
-    for one in relations:
-        for entity in (one.frm, one.to, one.place):
-            if entity is not None:
-                nodes[entity.key] = entity
-    return Evidence(
-        sorted(
-            (EvidenceNode(entity.id, KINDS[entity.kind], list(entity.ids)) for entity in nodes.values()),
-            key=lambda node: node.id,
-        ),
-        sorted(
-            relations.values(),
-            key=lambda edge: (edge.frm, edge.to, edge.relation, edge.valid[0], edge.events),
-        ),
-    )
+def _ends(relation: Interval) -> frozenset[Entity]:
+    """Give whom a relation is between, and where."""
+    return frozenset(one for one in (relation.frm, relation.to, relation.place) if one is not None)
+
+
+def _order(edge: EvidenceEdge) -> tuple[object, ...]:
+    """Put edges in the order of publication."""
+    return (edge.frm, edge.to, edge.relation, edge.valid[0], edge.events)
 
 
 def _edge(one: Interval) -> EvidenceEdge:

@@ -11,7 +11,7 @@ from graph.instants import END_OF_TIME
 __all__ = ["Interval", "Span", "overlap", "pair", "spans"]
 
 
-class Interval(msgspec.Struct, frozen=True, gc=False):
+class Interval(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """A relation between two entities from ``start`` through ``end`` (days, both included; open: END_OF_TIME)."""
 
     relation: str

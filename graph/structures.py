@@ -12,7 +12,7 @@ from graph.identity.entity import Entity
 from graph.indicators.indicator import Hit
 from graph.view import View
 
-__all__ = ["Finding", "Since", "anchor_of", "assess", "components", "flag_id", "joining", "raised"]
+__all__ = ["Finding", "Since", "anchor_of", "assess", "components", "flag_id", "joining"]
 
 _DECISIVE = frozenset("CDEFGIJ")
 """Groups of which a flag needs at least one."""
@@ -84,18 +84,6 @@ def assess(view: View, findings: list[Finding], until: int | None = None) -> set
         hard = {fact for fact in hard if fact.ref.known <= until}
     sources = {ref.source for ref in refs} | {fact.ref.source for fact in hard}
     return hard if hard and len(sources) >= general.sources else None
-
-
-def raised(view: View, findings: list[Finding], hard: set[Fact]) -> Since:
-    """Give the first instant at which hits and hard events met the combination rule, and its event."""
-    refs = {ref for finding in findings for ref in finding.hit.refs} | {fact.ref for fact in hard}
-    first = min(finding.known for finding in findings)
-    for known in sorted({ref.known for ref in refs if ref.known >= first}):
-        held = [finding for finding in findings if finding.known <= known]
-        if any(assess(view, part, known) for part in components(view, held)):
-            return Since(known, max(ref for ref in refs if ref.known == known))
-    latest = max(refs, key=lambda ref: ref.known)
-    return Since(latest.known, latest)
 
 
 def anchor_of(view: View, findings: list[Finding]) -> str:

@@ -5,7 +5,7 @@ moment at which a computation held is found; identity, hubs and attributes stay 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from graph.cases import Case, Fact
 from graph.claims import EVERYTHING, ORGANISATION, PERSON, PLACE, VALUES, Ref, Relation
@@ -117,10 +117,10 @@ class View:
         self._outgoing: dict[Entity, dict[frozenset[str], list[Interval]]] = {}
         self._tied: dict[Entity, dict[tuple[frozenset[str], bool], set[Entity]]] = {}
         self._facts_of: dict[Entity, dict[str, list[Fact]]] = {}
-        self._still: dict[Entity, dict[object, object]] = {}
+        self._still: dict[Entity, dict[object, Any]] = {}
         self._hubs: dict[Entity, bool] = {}
-        self._memo: dict[tuple[object, str], object] = {}
-        self._own: dict[Entity, dict[object, object]] = {}
+        self._memo: dict[Entity, dict[object, Any]] = {}
+        self._own: dict[Entity, dict[object, Any]] = {}
         self._touched: Mapping[str, set[str]] = {}
 
     def limited(self, refs: Iterable[Ref]) -> "View":
@@ -254,26 +254,33 @@ class View:
 
     def own(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
         """Give what a pure function reads from an entity's values alone; kept until they change."""
-        kept = self._own.setdefault(entity, {})
-        if compute not in kept:
-            kept[compute] = compute(self, entity)
-        return cast(T, kept[compute])
+        kept = self._own.get(entity)
+        if kept is None:
+            kept = self._own[entity] = {}
+        found: T | None = kept.get(compute)
+        if found is None:
+            found = kept[compute] = compute(self, entity)
+        return found
 
     def still(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
         """Give what a pure function reads from an entity's own facts and values alone; kept until it is touched."""
         kept = self._still.get(entity)
         if kept is None:
             kept = self._still[entity] = {}
-        if compute not in kept:
-            kept[compute] = compute(self, entity)
-        return cast(T, kept[compute])
+        found: T | None = kept.get(compute)
+        if found is None:
+            found = kept[compute] = compute(self, entity)
+        return found
 
     def once(self, compute: Callable[["View", Entity], T], entity: Entity) -> T:
         """Give what a pure function gives for an entity; computed once as long as the graph stays as it is."""
-        key = (compute, entity.key)
-        if key not in self._memo:
-            self._memo[key] = compute(self, entity)
-        return cast(T, self._memo[key])
+        kept = self._memo.get(entity)
+        if kept is None:
+            kept = self._memo[entity] = {}
+        found: T | None = kept.get(compute)
+        if found is None:
+            found = kept[compute] = compute(self, entity)
+        return found
 
     def entity(self, record: str) -> Entity | None:
         """Give the entity that a record belongs to; None where no standing event mentions it."""
@@ -314,7 +321,10 @@ class View:
 
     def has_tie(self, entity: Entity, relations: frozenset[str], *, incoming: bool) -> bool:
         """Tell, fast, whether anything was ever said of these relations of an entity."""
-        return any(self._network.has(record, relations, incoming=incoming) for record in entity.records)
+        records, has = entity.records, self._network.has
+        if len(records) == 1:
+            return has(records[0], relations, incoming=incoming)
+        return any(has(record, relations, incoming=incoming) for record in records)
 
     def has_more_than(self, limit: int, entity: Entity, relations: frozenset[str]) -> bool:
         """Tell whether an entity does something to more than so many others; looks at no more than it takes."""

@@ -50,7 +50,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rules = load_rules()
     with Store.open(folder) as store:
         screen = Screen(store, lambda gemeente: Municipality(gemeente, rules), outbox=True, docket=Docket)
-        Local(store, screen, KEYS, batch=2_000, clock=lambda: 0).run(
+        Local(store, screen, KEYS, batch=(2_000, 2_000), clock=lambda: 0).run(
             [Input("town.ndjson", folder / "town.ndjson")], [], None
         )
     return folder

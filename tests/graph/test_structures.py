@@ -8,7 +8,8 @@ import pytest
 from graph.claims import Ref
 from graph.indicators.indicator import Hit
 from graph.municipality import Municipality
-from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining, raised
+from graph.raised import raised
+from graph.structures import Finding, Since, anchor_of, assess, components, flag_id, joining
 from tests.graph.builders import (
     PERMITS,
     REGISTER,
