@@ -90,7 +90,9 @@ class Local:
     Parameters
     ----------
     batch
-        Messages in one transaction; a kill costs at most this many done again.
+        Messages in one transaction, the fewest and the most; a kill costs at most this many done again. In between a batch
+        is half as large as what was read before it: what several events touch is then evaluated about as often in a large
+        town as in a small one.
     clock
         Gives the moment of receipt, microseconds since 1970 UTC.
     """
@@ -101,7 +103,7 @@ class Local:
         screen: Screen,
         keys: Keys,
         *,
-        batch: int,
+        batch: tuple[int, int],
         clock: Callable[[], int],
         progress: Progress = lambda *_: None,
     ) -> None:
@@ -111,6 +113,7 @@ class Local:
         self.screen = screen
         self.counted = _Count()
         self._batch = batch
+        self._read = 0
         self._keys = keys
         self._gateway = Gateway(keys)
         self._decisions = Gateway(keys, decisions=True)
@@ -142,10 +145,16 @@ class Local:
 
     def _feed(self, items: Iterator[_Item], gateway: Gateway, count: _Count, stage: str, total: int) -> None:
         done = 0
-        while chunk := list(islice(items, self._batch)):
+        while chunk := list(islice(items, self._next())):
             self._chunk(chunk, gateway, count, stage)
+            self._read += len(chunk)
             done += sum(item.size for item in chunk)
             self._progress(stage, done, total)
+
+    def _next(self) -> int:
+        """Give how many messages the next batch takes."""
+        fewest, most = self._batch
+        return max(fewest, min(self._read // 2, most))
 
     def _chunk(self, chunk: list[_Item], gateway: Gateway, count: _Count, given: str) -> None:
         standing = self._standing(chunk)

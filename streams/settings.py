@@ -121,7 +121,7 @@ class Settings(BaseSettings):
 
     batch: int | None = Field(None, ge=1, le=10_000)
     """Events a step takes at most in one batch, which is one transaction; not set: 500 in a worker, where somebody waits
-    for the flag, and 10,000 in `run`, where nobody does and a larger batch costs less an event."""
+    for the flag, and 10,000 to 50,000 in `run`, where nobody does and a larger batch costs less an event."""
 
     oidc_issuer: str | None = Field(
         None, pattern=r"^(https://[^/?#\s]+|http://(127\.0\.0\.1|localhost)(:\d+)?)(/[^?#\s]*)?$"
@@ -259,9 +259,9 @@ class Settings(BaseSettings):
         return self.batch or 500
 
     @property
-    def run_batch(self) -> int:
-        """Lines that `run` takes in one batch."""
-        return self.batch or 10_000
+    def run_batch(self) -> tuple[int, int]:
+        """Lines that `run` takes in one batch: the fewest and the most."""
+        return (self.batch, self.batch) if self.batch else (10_000, 50_000)
 
     def named(self, name: str) -> str:
         """Return the name on the cluster of a topic, group or transactional id of ours."""
