@@ -167,26 +167,22 @@ class Flagging:
         start.update(
             name for key in contagious for structure in self._near.get(key, ()) for name in structure
         )
-        scope: set[_Name] = set()
-        structures: set[frozenset[_Name]] = set()
-        members: set[str] = set()
-        stack = list(start)
-        while stack:
-            name = stack.pop()
-            if name in scope:
-                continue
-            scope.add(name)
-            structure = self._structure_of.get(name)
-            if structure is not None and structure not in structures:
-                structures.add(structure)
-                stack.extend(structure)
+        # Hits that hang together and did not change are joined to no others but by one that did, or that may be joined
+        # through another member now: both are in `start`, so nobody else's members are looked at.
+        scope = self._with_structures(start)
+        for name in start:
             finding = self._evaluation.findings.get(name)
             if finding is not None:
                 for member in joining(self._fold.view, finding.hit, self._evaluation.joins):
-                    if member.key not in members:
-                        members.add(member.key)
-                        stack.extend(self._evaluation.by_member.get(member.key, ()))
+                    others = self._evaluation.by_member.get(member.key, set())
+                    if not others <= scope:
+                        scope |= self._with_structures(others)
         return scope
+
+    def _with_structures(self, names: set[_Name]) -> set[_Name]:
+        """Give hits and all that hung together with them before this batch."""
+        known = {self._structure_of[name] for name in names if name in self._structure_of}
+        return names.union(*known)
 
     @staticmethod
     def _contagious(touched: Touched, gone: list[Entity]) -> set[str]:
@@ -346,8 +342,8 @@ class Flagging:
         view, gemeente = self._fold.view, self._fold.gemeente
         members = {member.key: member for finding in part for member in finding.hit.members}
         ordered = [members[key] for key in sorted(members)]
-        refs = {ref for finding in part for ref in finding.hit.refs}
-        used = refs | {fact.ref for fact in hard}
+        refs = frozenset[Ref]().union(*(finding.hit.refs for finding in part))
+        used = refs.union(fact.ref for fact in hard)
         said = [self._say(finding) for finding in part]
         also = used - refs
         paths, near = contagion(
@@ -401,7 +397,8 @@ class Flagging:
         """Give all of a structure, hubs and hard events on members included, that decides until an instant."""
         view = self._fold.view
         held = [finding for finding in part if finding.known <= known]
-        refs = {ref for finding in part for ref in finding.hit.refs if ref.known <= known}
+        every = frozenset[Ref]().union(*(finding.hit.refs for finding in part))
+        refs = {ref for ref in every if ref.known <= known}
         refs.update(fact.ref for fact in hard if fact.ref.known <= known)
         members = {member.key: member for finding in held for member in finding.hit.members}
         hubs = {key for key, member in members.items() if view.is_hub(member)}

@@ -112,9 +112,10 @@ class Municipality:
             hits = len(changed)
         raised = [
             flag
-            for flag_id, flag in sorted(self.flags.items())
-            if flag_id not in before or before[flag_id].digest != flag.digest
+            for flag_id, flag in self.flags.items()
+            if (old := before.get(flag_id)) is not flag and (old is None or old.digest != flag.digest)
         ]
+        raised.sort(key=lambda flag: flag.id)
         at = self.graph.view.at
         here = {entity.id for key in touched if (entity := at(key)) is not None}
         moved = {entity.id: self._heir(entity) for entity in gone}

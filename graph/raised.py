@@ -18,7 +18,7 @@ def raised(view: View, findings: list[Finding], hard: set[Fact]) -> Since:
     At each instant only the parts are assessed in which something became known then: a hit, an event of one, or a hard
     event on a member. O(events · log events), and the parts that are assessed.
     """
-    refs = {ref for finding in findings for ref in finding.hit.refs} | {fact.ref for fact in hard}
+    refs = frozenset(fact.ref for fact in hard).union(*(finding.hit.refs for finding in findings))
     first = min(finding.known for finding in findings)
     instants = sorted({ref.known for ref in refs if ref.known >= first})
     coming, told = _by_instant(findings)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Container, Iterable, Iterator
+from operator import itemgetter
 
 import msgspec
 
@@ -45,27 +46,27 @@ def joining(view: View, hit: Hit, exempt: Container[str]) -> list[Entity]:
 
 
 def components(view: View, findings: Iterable[Finding]) -> Iterator[list[Finding]]:
-    """Give the findings that hang together, each group in a fixed order."""
-    by_member: dict[str, list[Finding]] = {}
-    every = sorted(findings, key=lambda finding: finding.hit.name)
-    exempt = {member.key for finding in every for member in finding.hit.joins}
-    for finding in every:
-        for member in joining(view, finding.hit, exempt):
-            by_member.setdefault(member.key, []).append(finding)
-    done: set[object] = set()
-    for first in every:
-        if first.hit.name in done:
+    """Give the findings that hang together, each group in a fixed order; O(findings · members)."""
+    every = sorted(((finding.hit.name, finding) for finding in findings), key=itemgetter(0))
+    exempt = {member.key for _, finding in every for member in finding.hit.joins}
+    joined = [[member.key for member in joining(view, finding.hit, exempt)] for _, finding in every]
+    by_member: dict[str, list[int]] = {}
+    for number, keys in enumerate(joined):
+        for key in keys:
+            by_member.setdefault(key, []).append(number)
+    done: set[int] = set()
+    for first in range(len(every)):
+        if first in done:
             continue
-        done.add(first.hit.name)
-        found, stack = [first], [first]
+        found, stack = {first}, [first]
         while stack:
-            for member in joining(view, stack.pop().hit, exempt):
-                for other in by_member[member.key]:
-                    if other.hit.name not in done:
-                        done.add(other.hit.name)
-                        found.append(other)
-                        stack.append(other)
-        yield sorted(found, key=lambda finding: finding.hit.name)
+            for key in joined[stack.pop()]:
+                # Whoever comes first to a member takes all that have it.
+                fresh = [other for other in by_member.pop(key, ()) if other not in found]
+                found.update(fresh)
+                stack += fresh
+        done |= found
+        yield [every[number][1] for number in sorted(found)]
 
 
 def assess(view: View, findings: list[Finding], until: int | None = None) -> set[Fact] | None:
@@ -77,7 +78,9 @@ def assess(view: View, findings: list[Finding], until: int | None = None) -> set
     groups = {finding.group for finding in findings}
     if len(groups) < general.groups or groups.isdisjoint(_DECISIVE):
         return None
-    refs = {ref for finding in findings for ref in finding.hit.refs if until is None or ref.known <= until}
+    refs = frozenset[Ref]().union(*(finding.hit.refs for finding in findings))
+    if until is not None:
+        refs = frozenset(ref for ref in refs if ref.known <= until)
     members = {member.key: member for finding in findings for member in finding.hit.members}
     hard = counting(view, members.values(), max(ref.day for ref in refs))
     if until is not None:
