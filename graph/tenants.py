@@ -9,13 +9,16 @@ from graph.cases import Fact
 from graph.claims import ORGANISATION, Ref
 from graph.network import Network
 
-__all__ = ["APPLYING", "TROUBLED", "Tenants"]
+__all__ = ["APPLYING", "TROUBLED", "WITHDRAWING", "Tenants"]
 
 APPLYING = frozenset({"aanvraag-ontvangen"})
 """Kinds of facts of a tenant that applies for permits."""
 
 TROUBLED = frozenset({"vergunning-geweigerd", "sluiting-opgelegd", "vergunning-ingetrokken"})
 """Kinds of facts of a tenant on which a refusal, closure or withdrawal may lie."""
+
+WITHDRAWING = frozenset({"aanvraag-ingetrokken"})
+"""Kinds of facts of a tenant that withdrew an application."""
 
 _LETTING = frozenset({"huur"})
 
@@ -26,7 +29,7 @@ class Tenants:
     def __init__(self, network: Network, facts: dict[str, dict[str, dict[Ref, Fact]]]) -> None:
         self._network = network
         self._facts = facts
-        self._found: dict[frozenset[str], dict[str, set[str]]] = {APPLYING: {}, TROUBLED: {}}
+        self._found: dict[frozenset[str], dict[str, set[str]]] = {APPLYING: {}, TROUBLED: {}, WITHDRAWING: {}}
 
     def note(self, records: tuple[str, ...]) -> None:
         """Look at an entity that was touched, by its records."""

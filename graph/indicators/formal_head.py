@@ -33,6 +33,8 @@ _SAID = {
 }
 
 _Ties = dict[Entity, dict[str, list[Interval]]]
+_Holders = dict[Entity, tuple[float, list[Interval]]]
+"""By holder: the largest share (per cent), and the relations by which it is held."""
 
 
 def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[Hit]:
@@ -42,11 +44,11 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
         return
     applicant, application = at
     day = application.ref.day
-    ties = _ties(view, applicant, day, p)
+    holders = _holders(view, applicant, day)
+    ties = _ties(view, applicant, day, holders, p)
     if not ties:
         return
     heads = _heads(view, applicant, day)
-    holders = _holders(view, applicant, day)
     lenders = {one.frm for one in view.incoming(applicant, LENDING) if one.holds_on(day)}
     if not heads or any(head in holders or head in lenders for head in heads):
         return
@@ -68,7 +70,7 @@ def _heads(view: View, applicant: Entity, day: int) -> dict[Entity, list[Interva
     return heads
 
 
-def _holders(view: View, applicant: Entity, day: int) -> dict[Entity, tuple[float, list[Interval]]]:
+def _holders(view: View, applicant: Entity, day: int) -> _Holders:
     """Give who holds shares on a day, in the register, through holdings, or as declared: the largest share."""
     holders = {
         holder: (share, list(path)) for holder, (share, path) in holders_on(view, applicant, day).items()
@@ -79,7 +81,7 @@ def _holders(view: View, applicant: Entity, day: int) -> dict[Entity, tuple[floa
     return holders
 
 
-def _ties(view: View, applicant: Entity, day: int, p: Parameters) -> _Ties:
+def _ties(view: View, applicant: Entity, day: int, holders: _Holders, p: Parameters) -> _Ties:
     """Give the natural persons that lend to the applicant, let to it, or hold more than a quarter of it."""
     ties: _Ties = {}
     for one in view.incoming(applicant, LENDING):
@@ -88,7 +90,7 @@ def _ties(view: View, applicant: Entity, day: int, p: Parameters) -> _Ties:
     for one in view.incoming(applicant, LETTING):
         if one.end >= day:
             ties.setdefault(one.frm, {}).setdefault("lease", []).append(one)
-    for holder, (share, path) in _holders(view, applicant, day).items():
+    for holder, (share, path) in holders.items():
         if share > p["share"]:
             ties.setdefault(holder, {})["shares"] = path
     return {person: kinds for person, kinds in ties.items() if person.kind == PERSON}

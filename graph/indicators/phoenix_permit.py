@@ -105,7 +105,7 @@ def _triggers(view: View, organisation: Entity) -> list[Fact]:
 
 
 def _lying_on(view: View, organisation: Entity) -> list[Fact]:
-    return list(_lying(view, organisation))
+    return list(_lying(view, organisation)) if view.has_any(organisation, TROUBLED) else []
 
 
 def _lying(view: View, organisation: Entity) -> Iterator[Fact]:
@@ -437,6 +437,8 @@ def _can_follow(view: View, applicant: Entity, place: Entity | None) -> bool:
 
 def _struck_at(view: View, place: Entity) -> set[Entity]:
     """Give the organisations on which a refusal, closure or withdrawal at a place lies."""
+    if not view.has_any(place, TROUBLED):
+        return set()
     facts = (fact for kind in _TRIGGERS for fact in view.facts(place, kind))
     struck = {view.entity(record) for fact in facts for record in fact.lies_on()}
     return {

@@ -28,14 +28,13 @@ from graph.indicators.phoenix_permit import (
 from graph.instants import MONTH
 from graph.percentiles import Threshold
 from graph.rules import Parameters
-from graph.tenants import APPLYING
+from graph.tenants import WITHDRAWING
 from graph.view import DECLARED_TIES, HOLDING, LEADING, LENDING, LETTING, View
 from graph.wording import in_dutch, in_english
 
 __all__ = ["WITHDRAWN_UNDER_SCREENING"]
 
 _WITHDRAWAL = "aanvraag-ingetrokken"
-_WITHDRAWING = frozenset({_WITHDRAWAL})
 _TIES = LEADING | HOLDING | LENDING | DECLARED_TIES
 
 
@@ -59,10 +58,12 @@ def evaluate(view: View, focus: Focus, p: Parameters, _: Threshold) -> Iterator[
 
 def _withdrawn(view: View, organisation: Entity) -> list[tuple[Fact, Fact]]:
     """Give the screened applications of an organisation that were withdrawn, each with its withdrawal."""
+    if not view.has_any(organisation, WITHDRAWING):
+        return []
     withdrawals = view.facts(organisation, _WITHDRAWAL)
     return [
         (application, withdrawal)
-        for application in (applications_of(view, organisation, PERMIT) if withdrawals else ())
+        for application in applications_of(view, organisation, PERMIT)
         if application.step.soort in SCREENED
         for withdrawal in withdrawals
         if withdrawal.case == application.case
@@ -87,7 +88,7 @@ def _candidates(view: View, applicant: Entity, application: Fact) -> set[Entity]
 
 
 def _withdrew_at(view: View, place: Entity) -> set[Entity]:
-    if not view.has_any(place, _WITHDRAWING):
+    if not view.has_any(place, WITHDRAWING):
         return set()
     return {one for one, _ in applications_in(view, place, PERMIT) if view.still(_withdrawn, one)}
 
@@ -104,7 +105,7 @@ def _withdrew_near(view: View, organisation: Entity) -> set[Entity]:
 
 
 def _withdrawing_tenants(view: View, lessor: Entity) -> Named:
-    tenants = view.tenants(lessor, APPLYING)
+    tenants = view.tenants(lessor, WITHDRAWING)
     return named(view, (tenant for tenant in tenants if view.still(_withdrawn, tenant)))
 
 
@@ -163,7 +164,7 @@ def cannot_tell(view: View, focus: Focus, _: Parameters) -> Iterator[Unknown]:
 def foci(view: View, entity: Entity) -> Iterator[Focus]:
     """Give the applications of a touched organisation, of those linked to it, and those at a touched place."""
     if entity.kind == PLACE:
-        if view.has_any(entity, _WITHDRAWING):
+        if view.has_any(entity, WITHDRAWING):
             yield from _following(view, (one for one, _ in applications_in(view, entity, PERMIT)))
         return
     near = {entity} if entity.kind == ORGANISATION else set()
