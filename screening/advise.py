@@ -30,7 +30,7 @@ from screening.sentence import Feit, Sentence
 from screening.terms import terms
 from screening.weighing import together
 
-__all__ = ["advise", "advisory_id"]
+__all__ = ["advise", "advised_on", "advisory_id"]
 
 _MOST = 60
 """Events that an advisory cites at most; those of the register that only an indicator names go first."""
@@ -43,6 +43,20 @@ def advisory_id(gemeente: str, case: OpenCase) -> str:
     return "a:" + hashlib.sha256(f"{gemeente}|{case.source}|{case.key}".encode()).hexdigest()[:32]
 
 
+def advised_on(fold: Fold, case: OpenCase, signals: list[Signal]) -> list[Signal]:
+    """Give the flags on which the law and the go-live date let this case have an advisory; none where it gets none.
+
+    An application gets one at once; what was granted gets one only after a verdict `confirmed`, and never for a flag that
+    is backlog.
+    """
+    if case.kind not in DECISIONS:
+        return []
+    if case.occasion is a.Aanleiding.AANVRAAG:
+        return signals
+    recent = [one for one in signals if not is_backlog(one.flag, fold.view.rules.go_live)]
+    return recent if together(one.weighing for one in recent) is a.Weging.BEVESTIGD else []
+
+
 def advise(
     fold: Fold,
     case: OpenCase,
@@ -50,20 +64,11 @@ def advise(
     policy: Policy,
     dossier: Dossier,
     look: Look,
-) -> a.Advisory | None:
-    """Give the concept advisory for a case near flags (by id); None where the law or the go-live date allows none.
+) -> a.Advisory:
+    """Give the concept advisory for a case on flags that `advised_on` gave, one at least.
 
-    Pure: it depends on the standing facts, the flags, the policy and what humans recorded. An application gets one at
-    once; what was granted gets one only after a verdict `confirmed`, and never for a flag that is backlog.
+    Pure: it depends on the standing facts, the flags, the policy and what humans recorded.
     """
-    if case.kind not in DECISIONS:
-        return None
-    if case.occasion is not a.Aanleiding.AANVRAAG:
-        signals = [one for one in signals if not is_backlog(one.flag, fold.view.rules.go_live)]
-        if together(one.weighing for one in signals) is not a.Weging.BEVESTIGD:
-            return None
-    if not signals:
-        return None
     return _Advice(fold, case, signals, policy, dossier, look).record()
 
 

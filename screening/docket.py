@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 
 from graph.municipality import Changes, Municipality
-from screening.advise import advise, advisory_id
+from screening.advise import advise, advised_on, advisory_id
 from screening.advisory import NOG_NIET, Advisory
 from screening.case import last_day, open_case
 from screening.dossier import EMPTY, Dossier
@@ -159,10 +159,13 @@ class Docket:
         self._parties[key] = parties
         for one in parties:
             self._cases_at.setdefault(one, set()).add(key)
+        signals = advised_on(town.graph, case, signals)
+        if not signals:
+            return None
         dossier = self._dossiers(advisory_id(town.gemeente, case))
         made = advise(town.graph, case, signals, self._policy, dossier, look)
-        assert made is None or not look.missing(made), "an advisory with an empty field is not published"
-        if made is not None and isinstance(made.vragen, list):
+        assert not look.missing(made), "an advisory with an empty field is not published"
+        if isinstance(made.vragen, list):
             asked = (one.hersteltermijn for one in made.vragen if one.gevraagd != NOG_NIET)
             self._turns[key] |= {date.fromisoformat(day).toordinal() for day in asked}
         return made
