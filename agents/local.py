@@ -206,7 +206,7 @@ class Local:
             town: Any = self.screen.load(gemeente)
             if town is not None:
                 entities += len(set(town.graph.resolver.entity_of.values()))
-                relations += sum(1 for _ in town.relations())
+                relations += town.relation_count()
             self._progress("graph", done + 1, len(municipalities))
         words = Counter(self.counted.outcomes)
         accepted, duplicates = words.pop(ACCEPTED, 0), words.pop(DUPLICATE, 0)

@@ -25,7 +25,7 @@ from graph.indicators.indicator import Unknown
 from graph.neighbourhood import Neighbourhood
 from graph.reevaluation import anew, begun
 from graph.register_numbers import register_numbers
-from graph.relation_rows import relation_rows
+from graph.relation_rows import count_relations, relation_rows
 from graph.row_changes import Part, changed_parts, parts
 from graph.rules import Rules
 from graph.rules_in_force import in_force
@@ -229,6 +229,10 @@ class Municipality:
     def relations(self) -> Iterator[Row]:
         """Give the relations as published, one an interval, by id; O(claims)."""
         return relation_rows(self.graph)
+
+    def relation_count(self) -> int:
+        """Give how many rows `relations` gives; O(claims)."""
+        return count_relations(self.graph)
 
     def alarms(self) -> Iterator[Row]:
         """Give the entities that contradict themselves or what people judged, by entity id; O(entities)."""

@@ -24,10 +24,10 @@ _P, _A = person("P"), firm("A")
 
 
 def _rows(*statements: Statement) -> list[tuple[str, list[str | None], list[str]]]:
-    return [
-        (row["relation"], row["valid"], [event["id"] for event in row["events"]])
-        for row in town(statements).relations()
-    ]
+    municipality = town(statements)
+    rows = list(municipality.relations())
+    assert municipality.relation_count() == len(rows)
+    return [(row["relation"], row["valid"], [event["id"] for event in row["events"]]) for row in rows]
 
 
 def test_without_relations_there_are_no_rows() -> None:
