@@ -5,8 +5,10 @@ A fact dated after today waits until its day. What was touched is told, so that 
 
 from collections.abc import Iterable
 
+import msgspec
+
 from graph.cases import Case, Fact, case_key, contact_keys
-from graph.claims import EVERYTHING, VALUES, Decision, Ref, Relation, Statement
+from graph.claims import EVERYTHING, VALUES, Decision, Mention, Ref, Relation, Statement
 from graph.identity.blocking import CERTAIN
 from graph.identity.entity import Entity
 from graph.identity.matcher import Matcher
@@ -63,6 +65,7 @@ class Fold:
         self._dirty_cases: set[str] = set()
         self._restrictions: dict[str, list[Decision]] = {}
         self._touched: Touched = {}
+        self._mentions: dict[Mention, Mention] = {}
         self.born: list[Entity] = []
         """Entities that the last batch made."""
 
@@ -77,7 +80,7 @@ class Fold:
         self.decided, self.judged = set(), set()
         self.rules_moved = False
         self.moved = []
-        entering, leaving = self.standing.admit(statements)
+        entering, leaving = self.standing.admit(map(self._sharing, statements))
         for statement in leaving:
             self._withdraw(statement)
         # What a case that lost an event declared must go before today moves: it may wait for no day.
@@ -94,6 +97,12 @@ class Fold:
         for key in touched:
             self.tenants.note(self.resolver.entity_of[key].records)
         return touched, gone
+
+    def _sharing(self, statement: Statement) -> Statement:
+        """Let a statement share its mentions with those that said the same before: most mentions say nothing new."""
+        known = self._mentions
+        shared = tuple(known.setdefault(mention, mention) for mention in statement.mentions)
+        return msgspec.structs.replace(statement, mentions=shared)
 
     def _by_entity(self, born: list[Entity], gone: list[Entity]) -> Touched:
         # Of an entity that is wholly new, this batch says everything that there is, and touches it by that.

@@ -3,6 +3,8 @@
 A new release derives them anew from the journal, so nothing here may depend on anything but the event.
 """
 
+from sys import intern
+
 from graph.claims import Decision, Ref, Relation, Statement, Step
 from streams.claims.mentions import Mentions
 from streams.claims.relations import relations_of
@@ -30,7 +32,8 @@ __all__ = ["statement_of"]
 def statement_of(event: Event) -> Statement:
     """Give all that one accepted event states; cost O(its parties)."""
     data = event.data
-    ref = Ref(event.day, event.known, event.source, event.id)
+    # Every event names one of a few sources.
+    ref = Ref(event.day, event.known, intern(event.source), event.id)
     mentions = Mentions(event)
     relations: tuple[Relation, ...] = ()
     step: Step | None = None
