@@ -50,7 +50,7 @@ SLOW, FEW_HITS, SMALL = 0.050, 100, 50
 SHOWN = 12
 
 STAGES = (
-    ("graph/identity/", "identity"), ("graph/flagging", "flags"), ("graph/structures", "flags"), ("graph/indicators/", ""),
+    ("graph/identity/", "identity"), ("graph/flagging", "flags"), ("graph/structures", "flags"), ("graph/raised", "flags"), ("graph/indicators/", ""),
     ("graph/evaluation", "rules, around the indicators"), ("graph/fold", "fold"), ("streams/statements", "statements"),
     ("streams/gateway", "gateway"), ("streams/store", "store"), ("graph/municipality", "rules, around the indicators"),
     ("screening/", "advisories"), ("graph/relation_rows", "summary"), ("agents/local", "screen and files"), ("agents/screen", "screen and collector"), ("agents/", "publication"), ("streams/lines", "screen and files"),
