@@ -4,6 +4,7 @@ __all__ = ["PERMITS"]
 
 PERMITS: dict[str, tuple[str, str]] = {
     "advisories": ("Mijn beslissingen", "My decisions"),
+    "the_document": ("Het stuk", "The document"),
     "decisions_lead": (
         "Aanvragen waarover u nog beslist, en zaken met een advies. Bovenaan staat wat het eerst af moet. Een advies beslist niets.",
         "Applications that you still decide on, and cases with an advisory. First comes what is due first. An advisory decides nothing.",
