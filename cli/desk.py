@@ -1,15 +1,16 @@
 """`dwarsverband desk`: the web desk on one store; with --demo on this machine alone, without passwords."""
 
 import datetime as dt
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from cli.keys import load_keys
 from cli.options import OneStore
 from cli.terminal import say
-from streams import settings
+from streams import metrics_server, settings
 from streams.errors import WrongUse
 from streams.pseudonyms import Keys
 from streams.settings import Settings
@@ -39,6 +40,10 @@ def command(
     key: Annotated[
         Path | None, typer.Option("--key", metavar="FILE", help="PEM, of the certificate.")
     ] = None,
+    metrics_port: Annotated[
+        int | None,
+        typer.Option("--metrics-port", min=1, max=65535, help="Serve metrics for Prometheus here."),
+    ] = None,
     rebuild: Annotated[
         bool,
         typer.Option("--rebuild", help="Empty the read model first; it is filled again from its source."),
@@ -53,11 +58,13 @@ def command(
             raise WrongUse("--demo: the production profile has no accounts without passwords")
         if host != HOST or certificate is not None:
             raise WrongUse(f"--demo: is for this machine alone: no --host, no --certificate ({HOST})")
-        serve(store, port, configured, load_keys(configured), rebuild=rebuild)
+        more = Serving(rebuild, metrics_port)
+        serve(store, port, configured, load_keys(configured), more=more)
         return
     _check(configured)
     keys = load_keys(configured)
-    serve(store, port, configured, keys, demo=False, host=host, tls=(certificate, key), rebuild=rebuild)
+    more = Serving(rebuild, metrics_port)
+    serve(store, port, configured, keys, demo=False, host=host, tls=(certificate, key), more=more)
 
 
 def _check(configured: Settings) -> None:
@@ -76,6 +83,13 @@ def _check(configured: Settings) -> None:
             )
 
 
+class Serving(NamedTuple):
+    """How the desk is served, beside where."""
+
+    rebuild: bool = False
+    metrics_port: int | None = None
+
+
 def serve(
     store: Path,
     port: int,
@@ -85,7 +99,7 @@ def serve(
     demo: bool = True,
     host: str = HOST,
     tls: tuple[Path | None, Path | None] = (None, None),
-    rebuild: bool = False,
+    more: Serving = Serving(),  # noqa: B008 - it is frozen
 ) -> None:
     """Serve a store, or what workers publish; ends on SIGTERM or Ctrl-C."""
     # The web server is loaded here, so that every other command starts without it.
@@ -98,14 +112,15 @@ def serve(
     if demo and not partitions(store):
         raise WrongUse(f"--store {store}: there is no store in this folder")
     desk = Desk(
-        store, configured, keys, lambda: dt.datetime.now(dt.UTC), provider, ahead=True, rebuild=rebuild
+        store, configured, keys, lambda: dt.datetime.now(dt.UTC), provider, ahead=True, rebuild=more.rebuild
     )
     daily = Daily(desk)
-    try:
+    with ExitStack() as stack:
+        stack.callback(desk.close)
         daily.check()
+        if more.metrics_port is not None:
+            stack.callback(metrics_server.serve(more.metrics_port, desk.projector.health))
         desk.start()
+        stack.callback(daily.stop)
         daily.start()
         serving(desk, host, port, say, tls)
-    finally:
-        daily.stop()
-        desk.close()

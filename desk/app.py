@@ -50,6 +50,7 @@ from desk.pages import (
 )
 from desk.sessions import COOKIE, SECURE_COOKIE
 from streams.errors import DwarsverbandError
+from streams.metrics import DESK_SECONDS, DESK_SIGN_INS_REFUSED
 
 __all__ = ["ALL", "OPEN", "PAGES", "Page", "application"]
 
@@ -174,8 +175,13 @@ class _Headers:
 
 def _endpoint(desk: Desk, one: Page) -> Callable[[Request], object]:
     cookie = SECURE_COOKIE if desk.secure else COOKIE
+    took = DESK_SECONDS.labels(one.name if one.path else "nowhere")
 
     async def endpoint(request: Request) -> Response:
+        with took.time():
+            return await answered(request)
+
+    async def answered(request: Request) -> Response:
         given = request.cookies.get(cookie)
         session = desk.sessions.of(given)
         form = await _form(request) if request.method == "POST" else {}
@@ -192,6 +198,8 @@ def _endpoint(desk: Desk, one: Page) -> Callable[[Request], object]:
         who = address if session.user is None else session.user.account
         if one.method == request.method and not desk.limits.allows(one.name, who):
             answer = _refused(desk, asked, 429, "too_often_title", "too_often")
+            if one.name in OPEN:
+                DESK_SIGN_INS_REFUSED.labels("too_often").inc()
             answer.headers["Retry-After"] = "60"
         elif form is None:
             answer = _refused(desk, asked, 413, "error", "too_large")

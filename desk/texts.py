@@ -191,6 +191,7 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "last_on": ("laatste:", "last:"),
         "doubt_none": ("geen: vaste nummers", "none: equal numbers"),
         "doubt_links": ("koppeling vanaf {low} %", "links from {low} %"),
+        "queue_pages": ("Bladzijden van de lijst", "Pages of the list"),
         "flags_shown": ("{shown} van {total} signalen", "{shown} of {total} flags"),
         # Structure
         "structure": ("Signaal", "Flag"),

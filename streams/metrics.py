@@ -21,6 +21,10 @@ __all__ = [
     "CONFIRMED",
     "DEADLETTERS",
     "DECLARED",
+    "DESK_LAG",
+    "DESK_LEVEL",
+    "DESK_SECONDS",
+    "DESK_SIGN_INS_REFUSED",
     "DISK_FREE",
     "DISK_SIZE",
     "END",
@@ -60,14 +64,14 @@ __all__ = [
 ]
 
 LABELS = frozenset(
-    {"step", "outcome", "topic", "reason", "partition", "indicator", "status", "generation", "le"}
+    {"step", "outcome", "topic", "reason", "partition", "indicator", "status", "generation", "route", "le"}
 )
 # Nothing else may be a label: each of these takes its values from a closed list of ours, never from an event. `le` is the
 # bound of a histogram's bucket.
 
 PACKAGE = "dwarsverband"
 
-WORKER, LAG_PROCESS, EVERY = "worker", "lag", "every process"
+WORKER, LAG_PROCESS, DESK, EVERY = "worker", "lag", "desk", "every process"
 # Who serves a metric.
 
 SHORT = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 120.0)
@@ -371,6 +375,36 @@ TERMS = _declare(
     "terms",
     "Terms with a last day of advisories that have not lapsed: `passed`, within `14_days`, or `later`.",
     ("status",),
+)
+
+# --- the desk -----------------------------------------------------------------------------------------------------
+
+DESK_SECONDS = _declare(
+    Histogram,
+    "desk_request_seconds",
+    "seconds",
+    "Time from a request to its answer, by the name of the route, never by its address.",
+    ("route",),
+    served=DESK,
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 2.5, 5.0, 10.0),
+)
+DESK_SIGN_INS_REFUSED = _declare(
+    Counter,
+    "desk_sign_ins_refused",
+    "sign-ins",
+    "Sign-ins that did not succeed: `refused` by provider or roles, provider `down`, or `too_often`.",
+    ("reason",),
+    served=DESK,
+)
+DESK_LAG = _declare(
+    _Told, "desk_lag", "events", "Messages of the topics that the read model does not hold yet.", served=DESK
+)
+DESK_LEVEL = _declare(
+    _Told,
+    "desk_level_timestamp_seconds",
+    "seconds",
+    "When the read model was last level with what it is read from, since 1970: its age is the time since then.",
+    served=DESK,
 )
 
 # --- the machine --------------------------------------------------------------------------------------------------

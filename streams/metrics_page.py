@@ -17,7 +17,7 @@ NAME = "metrics.md"
 _INTRODUCTION = """\
 # Metrics
 
-Written by `make docs` from `streams/metrics.py`. `worker --metrics-port N` and `lag --metrics-port N` serve them at `/metrics`,
+Written by `make docs` from `streams/metrics.py`. `worker`, `lag` and `desk` serve them with `--metrics-port N` at `/metrics`,
 beside `/live` (stuck: start it again) and `/ready` (catching up: wait). Nothing but {labels} is a label; each takes
 its values from a closed list of ours, so no metric holds anything of a person, an event or a municipality. What the client
 library adds (`process_resident_memory_bytes`, `process_cpu_seconds_total`, `python_gc_…`) is served as well.

@@ -123,9 +123,12 @@ class Database:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             url, pool_pre_ping=True, isolation_level="REPEATABLE READ", connect_args={"timeout": BUSY_SECONDS}
         )
+        # Many rows in one statement: one round trip each would make filling the read model many times slower.
+        engine.dialect.use_insertmanyvalues_wo_returning = True
+        return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")

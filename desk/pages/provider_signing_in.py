@@ -8,6 +8,7 @@ from desk.desk import Desk
 from desk.page import page, with_session
 from desk.provider import NotSignedIn
 from streams.errors import Failure
+from streams.metrics import DESK_SIGN_INS_REFUSED
 
 __all__ = ["back", "begin"]
 
@@ -61,4 +62,5 @@ def back(desk: Desk, asked: Asked) -> Response:
 
 
 def _failed(desk: Desk, asked: Asked, status: int, what: str) -> Response:
+    DESK_SIGN_INS_REFUSED.labels("down" if what == "provider_down" else "refused").inc()
     return page(desk, asked, "error.html", status, title="provider_title", what=what, detail=None)

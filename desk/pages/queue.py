@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
@@ -14,6 +15,9 @@ from graph.ranking import Ranked
 from streams.dossier.records import Judged
 
 __all__ = ["show"]
+
+ROWS = 100
+"""Flags on one page."""
 
 STATES = ("new", "judged", "changed")
 
@@ -39,12 +43,16 @@ def show(desk: Desk, asked: Asked) -> Response:
     sort = asked.query.get("volgorde", "order")
     shown = [row for row in rows if pattern in {"", *row["indicators"]} and state in {"", row["state"]}]
     shown.sort(key=SORTS.get(sort, SORTS["order"]))
-    account.note(len(shown), [row["id"] for row in shown])
+    first = min(_first(asked.query.get("vanaf", "")), max(0, len(shown) - 1)) // ROWS * ROWS
+    here_now = shown[first : first + ROWS]
+    account.note(len(here_now), [row["id"] for row in here_now])
     return page(
         desk,
         asked,
         "queue.html",
-        rows=shown,
+        rows=here_now,
+        first=first,
+        pages=_pages(asked, len(shown)),
         total=len(rows),
         old=sum(one.flag.id in now.backlog for one in mine),
         backlog=backlog,
@@ -56,6 +64,18 @@ def show(desk: Desk, asked: Asked) -> Response:
         sorts=list(SORTS),
         sort=sort,
     )
+
+
+def _first(given: str) -> int:
+    """Give the number of the first row that is asked for, from 0; 0 where none is."""
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 7 else 0
+
+
+def _pages(asked: Asked, count: int) -> list[tuple[int, str]]:
+    """Give the first row and the address of each page, filters and order kept; none where all fits on one."""
+    kept = {name: value for name, value in asked.query.items() if name != "vanaf"}
+    starts = range(0, count, ROWS) if count > ROWS else ()
+    return [(start, f"/signalen?{urlencode(kept | {'vanaf': str(start)})}") for start in starts]
 
 
 def _row(one: Ranked, judged: Mapping[str, tuple[str, Judged]], language: str) -> dict[str, Any]:

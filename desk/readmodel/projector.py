@@ -20,6 +20,8 @@ from desk.readmodel.reading import ReadModel
 from desk.readmodel.tables import READ_MODEL, ProjectedState
 from graph.rules import Rules
 from streams.errors import DwarsverbandError, WrongUse
+from streams.health import Health
+from streams.metrics import DESK_LAG, DESK_LEVEL
 from streams.settings import Settings
 from streams.store import Store, partitions
 
@@ -30,6 +32,9 @@ POLL_SECONDS = 0.5
 
 AGAIN_SECONDS = 5.0
 # After a failure, and between two looks at how far the topics are ahead.
+
+NOTED_SECONDS = 10.0
+# How exactly it is written down when the read model was level.
 
 REST = 4
 # Computing a municipality again waits so many times as long as it took: the pages come first.
@@ -74,6 +79,8 @@ class Projector:
         ahead: bool,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        self.health = Health(settings.stuck_after)
+        """Signs of life of what follows the source."""
         self.lag = 0
         """Offsets that are not read yet."""
         self.failed: str | None = None
@@ -87,6 +94,8 @@ class Projector:
         self._deriving = Deriving(database, settings, rules, graph=embedded)
         self._reading, self._computing = threading.Lock(), threading.Lock()
         self._asked: list[str] = []
+        self._noted = float("-inf")
+        self.health.waits_for = "the read model was never level"
         self._stopped, self._work = threading.Event(), threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -133,7 +142,8 @@ class Projector:
             with self._database.writing() as session:
                 changes = changes_of(self._folder, session)
                 write(session, changes)
-                remember(session, {SOURCE: source, READ_AT: str(self._clock())})
+                remember(session, {SOURCE: source})
+            self._level()
         self._work.set()
 
     def rebuild(self) -> None:
@@ -149,16 +159,24 @@ class Projector:
         return float("inf") if at is None else max(0.0, self._clock() - float(at.value))
 
     def _level(self) -> None:
-        with self._database.writing() as session:
-            remember(session, {READ_AT: str(self._clock())})
+        now = self._clock()
+        if now - self._noted >= NOTED_SECONDS:
+            self._noted = now
+            with self._database.writing() as session:
+                remember(session, {READ_AT: str(now)})
+        DESK_LEVEL.set(now)
+        DESK_LAG.set(0)
+        self.health.waits_for = ""
 
     def _follow_store(self) -> None:
         while not self._stopped.wait(POLL_SECONDS):
-            self._tried(self.project)
+            with self.health.working("project"):
+                self._tried(self.project)
 
     def _follow_topics(self) -> None:
         while not self._stopped.is_set():
             self._tried(self._read_topics)
+            self.health.beat()
             self._stopped.wait(AGAIN_SECONDS)
 
     def _read_topics(self) -> None:
@@ -178,6 +196,10 @@ class Projector:
             found.close()
 
     def _read_some(self, found: Topics) -> None:
+        with self.health.working("project"):
+            self._read_batch(found)
+
+    def _read_batch(self, found: Topics) -> None:
         changes = found.batch(POLL_SECONDS)
         if changes is not None:
             with self._reading, self._database.writing() as session:
@@ -185,6 +207,7 @@ class Projector:
             self._work.set()
             return
         self.lag = found.lag()
+        DESK_LAG.set(self.lag)
         if self.lag == 0:
             self._level()
 
@@ -193,7 +216,7 @@ class Projector:
         try:
             step()
         except DwarsverbandError as error:
-            self.failed = str(error)
+            self.failed = self.health.waits_for = str(error)
             log.warning("read_model_not_read", error=str(error))
         except Exception as error:  # noqa: BLE001 - its message might hold a person's data; the thread must go on
             self.failed = type(error).__name__

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 import pytest
+from prometheus_client import REGISTRY
 from starlette.testclient import TestClient
 
 from desk.access import ALLOWED, Role
@@ -13,6 +14,7 @@ from desk.api.routes import PREFIX
 from desk.app import ALL, MOST_BYTES, OPEN, Page
 from desk.desk import Desk
 from desk.page import HEADERS, MENU
+from desk.pages import queue
 from desk.told import token
 from streams.audit import AUDIT_FILE, AuditLine
 from streams.processing_log import read_log
@@ -220,3 +222,31 @@ def test_every_read_of_flags_stands_in_the_account_with_user_and_purpose(desk: D
     ]
     assert lines[1].subjects == [flag]
     assert any(line.subject(desk.keys) for line in read_log(desk.folder))
+
+
+def test_a_request_is_measured_by_its_route_and_never_by_its_address(desk: Desk, client: Clients) -> None:
+    """One more of the queue, under its name; what leads nowhere has a name of its own."""
+    browser = client(Role.ANALYST)
+    before = {name: counted(name) for name in ("queue", "structure", "nowhere")}
+    for path in ("/signalen", f"/signalen/{desk.now().order[0].flag.id}", "/nergens"):
+        browser.get(path)
+    assert {name: counted(name) - before[name] for name in before} == dict.fromkeys(before, 1)
+
+
+def counted(route: str) -> float:
+    """Give how many requests of a route were measured."""
+    return REGISTRY.get_sample_value("dwarsverband_desk_request_seconds_count", {"route": route}) or 0.0
+
+
+def test_a_long_queue_is_shown_in_pages_that_keep_the_filter(
+    client: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every flag stands on one page and no other; a number beyond the end is the last page."""
+    monkeypatch.setattr(queue, "ROWS", 40)
+    browser = client(Role.ANALYST)
+    pages = [browser.get(f"/signalen?volgorde=doubt&vanaf={start}").text for start in (0, 40, 80, 9999)]
+    found = [re.findall(r'href="/signalen/(f:[0-9a-f]+)"', page) for page in pages]
+    assert [len(some) for some in found[:2]] == [40, 40]
+    assert found[2] == found[3]
+    assert len({one for some in found[:3] for one in some}) == sum(map(len, found[:3]))
+    assert "volgorde=doubt&amp;vanaf=40" in pages[0]

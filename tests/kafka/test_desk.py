@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from agents.judgements import VERDICT
 from desk.access import Role
 from desk.app import application
 from desk.desk import DEMO_ACCOUNTS, Desk
@@ -76,6 +77,32 @@ def test_what_a_worker_publishes_stands_on_the_pages(cluster: Settings, tmp_path
     embedded = Desk(tmp_path / "run", cluster, KEYS, lambda: dt.datetime.now(dt.UTC))
     assert desk_holds(embedded) == advice
     embedded.close()
+
+
+def test_a_verdict_given_on_a_page_comes_back_over_the_topic(cluster: Settings, tmp_path: Path) -> None:
+    """Page, topic `decisions`, worker, journal, read model: the verdict's event is there, and the page says who judged."""
+    log_file = tmp_path / "log.ndjson"
+    log_file.write_text("\n".join(LOG) + "\n", encoding="utf-8")
+    dwarsverband(cluster, "send", str(log_file))
+    with ExitStack() as stack:
+        worker = start(cluster, stack, tmp_path / "worker")
+        until(lambda: behind(cluster) == 0, "lag 0")
+        desk = stack.enter_context(beside(cluster, tmp_path / "worker"))
+        until(lambda: level(desk), "the desk has read all")
+        flag = desk.now().order[0].flag.id
+        browser = signed_in(desk, Role.ANALYST)
+        data = {"verdict": "lawful", "reason": "Vergunning gezien, klopt.", "csrf": csrf(browser, "/")}
+        answer = browser.post(f"/signalen/{flag}/oordeel", data=data)
+        assert answer.status_code == 303, answer.text
+        until(lambda: judged(desk, flag), "the verdict in the read model")
+        assert DEMO_ACCOUNTS[Role.ANALYST] in browser.get(f"/signalen/{flag}").text
+        assert worker.stop() == 0, worker.said()
+
+
+def judged(desk: Desk, flag: str) -> bool:
+    """Tell whether the verdict's event is among those that the desk has read."""
+    with desk.standing() as standing:
+        return any(flag.encode() in body for body in standing.bodies_holding(VERDICT))
 
 
 def desk_holds(desk: Desk) -> tuple[list[str], list[str], dict[str, int], dict[str, dt.date]]:
