@@ -7,10 +7,10 @@ from typing import Any, Literal
 import msgspec
 
 from agents.standing import Standing
-from cli.withdrawal_reasons import in_words
 from graph.clearing import Clearing, Step
 from graph.declaration import Said
 from graph.explanation import Explanation
+from graph.withdrawal_reasons import in_words
 from graph.wording import in_dutch, in_english
 from screening.verdicts import ENOUGH, Difference, Precision
 from streams.event_words import called

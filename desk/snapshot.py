@@ -1,11 +1,13 @@
 """What stands in the read model, read once and kept until it changes: flags in order, backlog, today."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desk.areas import areas
 from desk.readmodel.reading import ReadModel
 from desk.readmodel.tables import ProjectedCited, ProjectedEvent, ProjectedTown
 from graph.backlog import is_backlog
@@ -32,6 +34,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     today: dict[str, dt.date]
     """By municipality the day from which days are counted: the clock's, or that of a replayed log."""
     events: dict[str, int]
+    areas: Mapping[str, tuple[str, ...]]
+    """By flag its neighbourhoods."""
 
 
 def snapshot(session: Session, configured: Settings, now: dt.datetime) -> Snapshot:
@@ -48,6 +52,7 @@ def snapshot(session: Session, configured: Settings, now: dt.datetime) -> Snapsh
         frozenset(flag.id for flag in flags if is_backlog(flag, live.get(flag.gemeente))),
         {code: _today(town, configured, now) for code, town in towns.items()},
         {code: town.events for code, town in towns.items()},
+        areas(session),
     )
 
 

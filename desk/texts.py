@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desk.sessions import Language
+from desk.wording.entity import ENTITY
 from desk.wording.permits import PERMITS
 from desk.wording.privacy import PRIVACY
+from desk.wording.queue import QUEUE
 from desk.wording.rules import RULES
 from desk.wording.signing_in import SIGNING_IN
 
@@ -17,6 +19,8 @@ TEXTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         **PERMITS,
         **PRIVACY,
         **RULES,
+        **QUEUE,
+        **ENTITY,
         # Around every page
         "skip": ("Naar de inhoud", "Skip to content"),
         "menu": ("Hoofdmenu", "Main menu"),

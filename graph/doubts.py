@@ -11,7 +11,7 @@ from graph.stakes import CHANGED, Stake, stakes
 if TYPE_CHECKING:
     from graph.municipality import Municipality
 
-__all__ = ["doubts", "weight"]
+__all__ = ["doubts", "values_of", "weight"]
 
 _Row = dict[str, Any]
 
@@ -61,13 +61,14 @@ def _row(town: "Municipality", one: str, other: str, probability: float) -> _Row
         "probability": probability,
         "judged": None if judged is None else judged.oordeel,
         "records": [
-            {"id": record_id(key), "values": _values(resolver.records[key].pairs())} for key in (one, other)
+            {"id": record_id(key), "values": values_of(resolver.records[key].pairs())} for key in (one, other)
         ],
         "why": [evidence._asdict() for evidence in score.why],
     }
 
 
-def _values(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def values_of(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Give the distinct values of a record by field, sorted; what a register says of itself left out."""
     found: dict[str, list[str]] = {}
     for field, value in sorted(set(pairs) - {REGISTER}):
         found.setdefault(field, []).append(value)

@@ -1,4 +1,4 @@
-"""What hangs on a doubt: the flags that would stand or fall if people judged two records to be one.
+"""What hangs on a judgement: the flags that would stand or fall if people judged two records to be one, or different.
 
 The judgement is given to the municipality as if it had been made, and taken back: rules and entities are functions of what
 stands, so this is no estimate.
@@ -33,15 +33,15 @@ class Stake(msgspec.Struct, frozen=True, order=True):
     route: str
 
 
-def stakes(town: "Municipality", one: str, other: str) -> list[Stake]:
-    """Give what would become of flags if ``one`` and ``other`` (record ids) were one, in order.
+def stakes(town: "Municipality", one: str, other: str, judged: str = SAME) -> list[Stake]:
+    """Give what would become of flags if ``one`` and ``other`` (record ids) were judged so, in order.
 
     ``town`` is as before afterwards, but remembers the trial: give it one that was made for reading. Cost as that of
     two events on the two entities.
     """
     standing = town.graph.standing
     ref = Ref(town.graph.today, standing.latest(), _TRIAL, f"{len(standing)}")
-    trial = Decision(ref, "identiteit-beoordeeld", (one, other), SAME)
+    trial = Decision(ref, "identiteit-beoordeeld", (one, other), judged)
     before = dict(town.flags)
     changes = town.apply([Statement(ref, town.gemeente, "decisions", decision=trial)])
     found = [_stake(CHANGED if flag.id in before else OPEN, flag) for flag in changes.raised]

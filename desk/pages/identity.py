@@ -13,7 +13,7 @@ from desk.texts import TEXTS, text
 from documents.words import source_name
 from streams.errors import WrongUse
 
-__all__ = ["judge_pair", "show"]
+__all__ = ["HIDDEN", "VERDICTS", "judge_pair", "show"]
 
 MOST = 25
 """Doubts on one page: more are not looked at in one sitting."""

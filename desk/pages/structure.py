@@ -19,6 +19,7 @@ from desk.outlines import map_of
 from desk.page import moved, page
 from desk.strip import strip
 from desk.told import bodies, event_rows, events_of, members_of, node_row, short, tie_rows
+from desk.workload import mark_seen, workload
 from graph.clearing import Clearing
 from graph.declaration import Need
 from graph.explanation import innocent_causes
@@ -63,6 +64,7 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
         history = [one for one in dossier.entries(row.id) if isinstance(one.record, Judged)]
     judged = last_judged([desk.folder])
     since, confirmed = since_judged(flag, judged), confirmed_of(judged)
+    mark_seen(desk.database, asked.user, row.id, row.digest, desk.clock())
     return page(
         desk,
         asked,
@@ -72,6 +74,7 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
         innocent=innocent_causes(flag),
         hits=[(hit, [told[name] for name in _by_day(hit.events, told)]) for hit in flag.indicators],
         nodes=nodes,
+        assignment=workload(desk.database, asked.user, desk.clock()).assigned.get(row.id),
         edges=edges,
         drawing=drawn(nodes, edges),
         map=map_of(row.gemeente, desk.configured.outlines),

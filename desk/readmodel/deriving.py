@@ -1,7 +1,7 @@
 """What must be computed of what was published, ahead of whoever asks: the graph of an embedded store, doubts, explanations."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
 
@@ -24,10 +24,12 @@ from desk.readmodel.tables import (
     ProjectedPart,
     ProjectedTown,
 )
+from graph.composition import composition
 from graph.explanation import Explanation
 from graph.flag import Flag
 from graph.municipality import Municipality
 from graph.rules import Rules
+from graph.stakes import Stake, stakes
 from streams.events import event_from_body
 from streams.settings import Settings
 from streams.statements import statement_of
@@ -125,6 +127,16 @@ class Deriving:
         with self._database.writing() as session:
             values = {"flag": row.id, "gemeente": row.gemeente, "digest": row.digest, "body": told}
             put(session, ProjectedExplanation, [values])
+
+    def composed(self, gemeente: str, kind: str, records: Sequence[str]) -> dict[str, Any] | None:
+        """Say why records are one entity, as the graph stands now; `graph.composition`."""
+        town, _ = self._town(gemeente)
+        return composition(town.graph, kind, records)
+
+    def stakes(self, gemeente: str, one: str, other: str, judged: str) -> list[Stake]:
+        """Say what would become of flags if people judged two records so; `graph.stakes`."""
+        town, _ = self._town(gemeente)
+        return stakes(town, one, other, judged)
 
     def _town(self, gemeente: str) -> tuple[Municipality, int]:
         """Give the graph of a municipality as it stands, and up to which change; those used longest ago go."""

@@ -5,8 +5,9 @@ Two threads: one follows the store or the topics, one computes. Neither holds up
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import structlog
 from sqlalchemy import delete
@@ -19,6 +20,7 @@ from desk.readmodel.from_topics import Moved, Topics
 from desk.readmodel.reading import ReadModel
 from desk.readmodel.tables import READ_MODEL, ProjectedState
 from graph.rules import Rules
+from graph.stakes import Stake
 from streams.errors import DwarsverbandError, WrongUse
 from streams.health import Health
 from streams.metrics import DESK_LAG, DESK_LEVEL
@@ -238,6 +240,16 @@ class Projector:
         if not self._threads:
             self._threads = [threading.Thread(target=self._compute, name="compute", daemon=True)]
             self._threads[0].start()
+
+    def composed(self, gemeente: str, kind: str, records: Sequence[str]) -> dict[str, Any] | None:
+        """Say why records are one entity; waits for what is being computed now."""
+        with self._computing:
+            return self._deriving.composed(gemeente, kind, records)
+
+    def stakes(self, gemeente: str, one: str, other: str, judged: str) -> list[Stake]:
+        """Say what would become of flags if people judged two records so; waits as above."""
+        with self._computing:
+            return self._deriving.stakes(gemeente, one, other, judged)
 
     def _compute(self) -> None:
         while not self._stopped.is_set():

@@ -9,8 +9,8 @@ import pytest
 
 from cli.explained_flag import TEXTS
 from cli.main import main
-from cli.withdrawal_reasons import REASONS, in_words
 from graph.indicators import DECLARATIONS
+from graph.withdrawal_reasons import REASONS, in_words
 from streams.event_words import ENGLISH
 from streams.events.types import TYPES
 

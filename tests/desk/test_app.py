@@ -199,8 +199,9 @@ def test_no_address_holds_data_of_a_person(desk: Desk, client: Clients) -> None:
             ):
                 assert re.fullmatch(
                     r"(/[a-z]*|#[\w-]+|/static/[\w./-]+|/signalen\?lijst=achterstand"
-                    r"|/signalen/f:[0-9a-f]{32}(/[a-z]+(/[0-9a-f]{16})?)?"
-                    r"|/(identiteit|verzoeken|toezicht|adviezen|regels)/[a-z]+"
+                    r"|/signalen/f:[0-9a-f]{32}(/[a-z.]+(/([0-9a-f]{16}|[0-9]+))?)?"
+                    r"|/lijsten/[a-z]+\.(xlsx|docx)"
+                    r"|/(identiteit|verzoeken|toezicht|adviezen|regels|signalen)/[a-z]+"
                     r"|/(adviezen|zaken)/a:[0-9a-f]{32}(/[a-z]+(/[a-z.0-9-]+)?)?(\?van=\d+)?)(#[a-z]+)?|",
                     address,
                 ), address

@@ -10,6 +10,9 @@ HERE = Path(desk.__file__).parent
 PREFIXES = tuple(
     f"{one}_"
     for one in (
+        "alarm",
+        "fresh",
+        "judged",
         "role",
         "does",
         "state",
