@@ -1,6 +1,7 @@
 """The files of a case file: for each recipient his version, the documents, the method, and what to ask of the court."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,9 @@ import msgspec
 
 from agents.case_file import LEFT_OUT, Recipient, documents, marks_by_record, recipients, version_for
 from agents.standing import Standing
+from documents.blocks import Document
+from documents.case_papers import case_papers
+from documents.pdf import pdf
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.version import Version
 from streams.errors import Failure
@@ -16,11 +20,22 @@ __all__ = ["Bundle", "bundled", "last_signed"]
 
 
 class Bundle(msgspec.Struct, frozen=True):
-    """A case file: who gets a version, the persons of its relations, and each file by its path."""
+    """A case file: who gets a version, the persons of its relations, each file by its path, and the papers to lay out."""
 
     recipients: list[str]
     persons: list[str]
-    files: dict[str, bytes]
+    data: dict[str, bytes]
+    papers: dict[str, Document]
+
+    def names(self, recipient: str) -> list[str]:
+        """Name the files of one recipient."""
+        paths = (*self.data, *self.papers)
+        return [path.partition("/")[2] for path in paths if path.startswith(f"{recipient}/")]
+
+    def file(self, recipient: str, name: str) -> bytes:
+        """Give one file; a PDF is laid out only when it is asked for."""
+        path = f"{recipient}/{name}"
+        return self.data[path] if path in self.data else pdf(self.papers[path])
 
 
 def last_signed(folder: Path, advisory: str) -> Version:
@@ -43,10 +58,6 @@ def bundled(standing: Standing, version: Version) -> Bundle:
     made = version.published()
     applicants, everybody = marks_by_record(standing, made)
     who = recipients(made, applicants)
-    files: dict[str, Any] = {f"{one.name}/advies.json": version_for(made, one, everybody) for one in who}
-    files |= {
-        "rechter/awb-8-29.json": {"verzoek": "beperkte kennisneming (Awb 8:29)", "delen": [*_secret(who)]}
-    }
     frozen = {
         "naam": version.name,
         "sha256": version.sha256,
@@ -54,13 +65,26 @@ def bundled(standing: Standing, version: Version) -> Bundle:
         "regels": version.rules,
         "feiten_tot": version.known,
         "logpositie": version.position,
-        "indicatoren": msgspec.to_builtins(made.indicatoren),
     }
-    for name in ("bezwaarcommissie", "rechter"):
-        files[f"{name}/stukkenlijst.json"] = documents(made)
-        files[f"{name}/methode.json"] = frozen
+    files: dict[str, Any] = {
+        "rechter/awb-8-29.json": {"verzoek": "beperkte kennisneming (Awb 8:29)", "delen": [*_secret(who)]}
+    }
+    papers: dict[str, Document] = {}
+    day = date.fromisoformat((version.reviewed or version.authored)[:10])
+    for one in who:
+        theirs = version_for(made, one, everybody)
+        listed = documents(theirs)
+        files[f"{one.name}/advies.json"] = theirs
+        if one.own is None:
+            files[f"{one.name}/stukkenlijst.json"] = listed
+            files[f"{one.name}/methode.json"] = frozen | {
+                "indicatoren": msgspec.to_builtins(made.indicatoren)
+            }
+        laid_out = case_papers(theirs, listed, frozen if one.own is None else None, day)
+        papers |= {f"{one.name}/{name}.pdf": paper for name, paper in laid_out.items()}
     persons = sorted({record for one in made.relaties for record in one.wie})
-    return Bundle([one.name for one in who], persons, {path: _json(value) for path, value in files.items()})
+    data = {path: _json(value) for path, value in files.items()}
+    return Bundle([one.name for one in who], persons, data, papers)
 
 
 def _secret(who: Sequence[Recipient]) -> Iterator[str]:

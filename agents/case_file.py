@@ -4,7 +4,7 @@ The whole version is for the objections committee and the court; the person conc
 a third party gets only what is about his own relation. A text in which another is named is left out as a whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -118,12 +118,12 @@ def _without(value: Any, others: set[str]) -> Any:
     return value
 
 
-def documents(advisory: Advisory) -> list[dict[str, Any]]:
-    """Give the numbered list of documents behind the facts, as the sources refer to them."""
+def documents(version: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the numbered list of documents behind the facts of somebody's version, as the sources refer to them."""
     rows = [
-        msgspec.to_builtins(document) | {"feit": fact.id, "bron": fact.bron}
-        for fact in advisory.feiten
-        if isinstance(fact.stukken, list)
-        for document in fact.stukken
+        document | {"feit": fact["id"], "bron": fact["bron"]}
+        for fact in version["feiten"]
+        if isinstance(fact.get("stukken"), list)
+        for document in fact["stukken"]
     ]
     return [{"nummer": number} | row for number, row in enumerate(rows, 1)]

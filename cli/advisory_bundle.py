@@ -35,7 +35,8 @@ def bundle(
     with Standing([store], say) as standing:
         made = bundled(standing, version)
     account.note(len(made.recipients), [version.name], made.persons)
-    for path, body in made.files.items():
-        (output / path).parent.mkdir(parents=True, exist_ok=True)
-        write_private(output / path, body)
+    for who in made.recipients:
+        (output / who).mkdir(parents=True, exist_ok=True)
+        for name in made.names(who):
+            write_private(output / who / name, made.file(who, name))
     print(f"{output}: {version.name} for {', '.join(made.recipients)}")

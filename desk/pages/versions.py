@@ -3,7 +3,6 @@
 import io
 import zipfile
 
-import msgspec
 from starlette.responses import Response
 
 from agents.case_bundle import Bundle, bundled, last_signed
@@ -13,7 +12,7 @@ from desk.desk import Desk
 from desk.page import moved, page
 from desk.pages.advisory import FORMS, row_of
 from documents.advisory_text import advisory_document
-from screening.advisory import Advisory, decoded
+from screening.advisory import decoded
 from screening.advisory_change import changes
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.version import Version
@@ -80,19 +79,18 @@ def case_files(desk: Desk, asked: Asked) -> Response:
     row = row_of(desk, asked)
     version, made = _bundle(desk, row.id)
     desk.account("advisory bundle", asked.user).note(len(made.recipients), [version.name], made.persons)
-    named = {one: [path for path in made.files if path.startswith(f"{one}/")] for one in made.recipients}
     return page(
         desk,
         asked,
         "case_files.html",
         advisory_id=row.id,
         number=version.versie,
-        recipients=[(one, [path.partition("/")[2] for path in paths]) for one, paths in named.items()],
+        recipients=[(one, made.names(one)) for one in made.recipients],
     )
 
 
 def case_file(desk: Desk, asked: Asked) -> Response:
-    """Give the case file of one recipient as a ZIP file; his version as PDF too, where it is whole enough to be laid out."""
+    """Give the case file of one recipient as a ZIP file."""
     row = row_of(desk, asked)
     version, made = _bundle(desk, row.id)
     who = asked.path["name"].removesuffix(".zip")
@@ -101,24 +99,10 @@ def case_file(desk: Desk, asked: Asked) -> Response:
     desk.account("advisory bundle", asked.user, act="export").note(1, [version.name], made.persons)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
-        for path, body in made.files.items():
-            folder, _, name = path.partition("/")
-            if folder == who:
-                file.writestr(zipfile.ZipInfo(name), body)
-        laid_out = _laid_out(desk, row.gemeente, made.files[f"{who}/advies.json"])
-        if laid_out is not None:
-            file.writestr(zipfile.ZipInfo("advies.pdf"), laid_out)
+        for name in made.names(who):
+            file.writestr(zipfile.ZipInfo(name), made.file(who, name))
     name = f"zaakdossier-{row.id.removeprefix('a:')[:8]}-{who}.zip"
     return _attached(packed.getvalue(), "application/zip", name)
-
-
-def _laid_out(desk: Desk, gemeente: str, body: bytes) -> bytes | None:
-    try:
-        advisory = msgspec.json.decode(body, type=Advisory)
-    except msgspec.ValidationError:
-        return None
-    form, _ = FORMS["pdf"]
-    return form(advisory_document(advisory, desk.now().today[gemeente]))
 
 
 def _bundle(desk: Desk, advisory: str) -> tuple[Version, Bundle]:

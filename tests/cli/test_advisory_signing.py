@@ -1,15 +1,19 @@
 """From concept to signed piece: what a human writes, two signatures, and what later facts do to it."""
 
 import json
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
+from agents.case_bundle import bundled
 from agents.case_file import LEFT_OUT, marks_by_record, recipients
 from agents.standing import Standing
 from cli.main import main
+from documents.pdf import pdf
 from screening.advisory import Advisory, decoded, sentences
 from screening.sentence import Afweging
 from streams.audit_check import check
@@ -170,15 +174,17 @@ def test_a_conclusion_of_danger_starts_the_report_to_the_bureau(run: Run, store:
 def test_in_no_recipients_version_stands_anothers_data(
     run: Run, store: Path, name: str, tmp_path: Path
 ) -> None:
-    """Searched in the bytes: of everybody in the log, in the folder of each who may not see all."""
+    """Searched in the JSON and in the text that each PDF is laid out from, for everybody in the log, but where one may see all."""
     answer_all(run, store, name)
     out = tmp_path / "bundle"
     assert run("advisory", "bundle", name, "--store", store, "-o", out)[0] == 1
     run("advisory", "sign", name, "--store", store, "--by", "a.auteur")
     assert run("advisory", "bundle", name, "--store", store, "-o", out)[0] == 0
     with Standing([store], print) as standing, DossierFile.read(store) as dossier:
-        signed = dossier.versions(name)[0].published()
+        [version] = dossier.versions(name)
+        signed = version.published()
         applicants, everybody = marks_by_record(standing, signed)
+        papers = bundled(standing, version).papers
     assert applicants
     who = recipients(signed, applicants)
     assert {one.name for one in who} == {path.name for path in out.iterdir()}
@@ -186,10 +192,17 @@ def test_in_no_recipients_version_stands_anothers_data(
     assert any(record in whole for one in signed.relaties for record in one.wie)
     assert LEFT_OUT not in whole
     assert LEFT_OUT in (out / "betrokkene" / "advies.json").read_text()
+    assert {stat.S_IMODE(path.stat().st_mode) for path in out.rglob("*.*")} == {0o600}
     for one in who:
+        laid_out = {path.name for path in (out / one.name).glob("*.pdf")}
+        assert {"advies.pdf", "methode.pdf", "zienswijzen.pdf"} <= laid_out
         if one.own is not None:
             his = {text for names, texts in everybody if not one.own.isdisjoint(names) for text in texts}
-            text = (out / one.name / "advies.json").read_text()
             others = {mark for names, texts in everybody if one.own.isdisjoint(names) for mark in texts - his}
-            assert not [mark for mark in others if mark in text]
-            assert [path.name for path in (out / one.name).iterdir()] == ["advies.json"]
+            texts = [(out / one.name / "advies.json").read_text()]
+            for file in laid_out:
+                paper = papers[f"{one.name}/{file}"]
+                assert (out / one.name / file).read_bytes() == pdf(paper)
+                texts.append(msgspec.json.encode(paper).decode())
+            assert not [mark for mark in others if any(mark in text for text in texts)]
+            assert [path.name for path in (out / one.name).glob("*.json")] == ["advies.json"]

@@ -153,9 +153,10 @@ def test_a_signed_version_is_sent_back_compared_and_handed_out(
         body = permit.get(f"{path}/zaakdossier/{name}.zip").content
         with zipfile.ZipFile(io.BytesIO(body)) as file:
             held[name] = set(file.namelist())
-    assert {"advies.json", "advies.pdf", "methode.json", "stukkenlijst.json", "awb-8-29.json"} == held[
-        "rechter"
-    ]
+    papers = {"advies.pdf", "methode.pdf", "zienswijzen.pdf"}
+    for_court = papers | {"advies.json", "methode.json", "stukkenlijst.json", "awb-8-29.json"}
+    assert held["rechter"] - {"stukkenlijst.pdf"} == for_court
+    assert papers < held["betrokkene"]
     assert "methode.json" not in held["betrokkene"]
     assert permit.get(f"{path}/zaakdossier/iemand.zip").status_code == 404
     lines = [msgspec.json.decode(raw) for raw in (desk.folder / AUDIT_FILE).read_bytes().splitlines()]
