@@ -31,7 +31,7 @@ from screening.paper import Papers
 from streams import metrics_server, topics
 from streams.errors import DwarsverbandError, Failure
 from streams.health import Health
-from streams.journal_version import is_switching
+from streams.journal_version import is_switching, topic_id
 from streams.metrics import BATCH_SECONDS
 from streams.pauses import ALL, Pause, read_pause
 from streams.settings import Settings
@@ -48,6 +48,9 @@ STOP_SECONDS = 20.0
 
 SAMPLE_SECONDS = 15.0
 # Prometheus asks as often.
+
+JOURNAL_SECONDS = 15.0
+# How often the journal is asked whether it is still the same: less than it takes to fill a new one.
 
 BEAT_SECONDS = 1.0
 # How often the loop shows that it turns.
@@ -98,6 +101,7 @@ class Worker:
         self.ended = asyncio.Event()
         self._settings = settings
         self._intake = intake
+        self._cluster = cluster
         self._new_owner: Callable[[int], Owner] = partial(
             Owner, settings, folder, cluster, found, clock, health=health, docket=docket
         )
@@ -259,6 +263,25 @@ class Worker:
         behind = sorted(one.partition for one in self._owners.values() if one.phase is not Phase.LIVE)
         return f"catches up: partitions {behind}" if behind else ""
 
+    async def watch_journal(self) -> None:
+        """End the process when the journal was deleted and made again: its offsets count other messages than the stores do.
+
+        Going on from a store's position would skip the new journal's beginning; started again, the worker refuses its
+        stores, which belong to the old one. A broker that does not answer says nothing of the journal: others wait for it.
+        """
+        while True:
+            await asyncio.sleep(JOURNAL_SECONDS)
+            try:
+                found = await asyncio.to_thread(topic_id, self._settings, JOURNAL)
+            except (DwarsverbandError, KafkaError, LookupError, OSError):
+                continue
+            if found != self._cluster.topic_id:
+                name, was = self._settings.named(JOURNAL), self._cluster.topic_id
+                self.fail(
+                    Failure(f"{name}: deleted and made again under this worker (topic id {found}, was {was})")
+                )
+                return
+
     async def follow_pauses(self) -> None:
         """Read for ever what operators pause, and do as they say; until the first look nothing is taken in."""
         try:
@@ -378,6 +401,7 @@ async def _run(
                     worker.beat(),
                     worker.sample(stores),
                     worker.follow_pauses(),
+                    worker.watch_journal(),
                 )
             ]
             await worker.app.start()

@@ -95,9 +95,18 @@ def made_anew(settings: Settings, name: str) -> str:
 
 
 def topic_id(settings: Settings, name: str) -> str:
-    """Give what tells a topic from another of its name."""
+    """Give what tells a topic from another of its name.
+
+    Raises
+    ------
+    Failure
+        The broker does not describe it: it is not there, or not known yet after a start.
+    """
     with administration(settings) as client:
-        return str(client.describe_topics([settings.named(name)])[0]["topic_id"])
+        described = client.describe_topics([settings.named(name)])[0]
+    if described.get("error_code"):
+        raise Failure(f"{settings.named(name)}: the broker does not describe it")
+    return str(described["topic_id"])
 
 
 def drop(settings: Settings, name: str) -> None:

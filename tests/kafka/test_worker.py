@@ -282,6 +282,20 @@ def test_a_store_of_another_journal_is_refused(cluster: Settings, tmp_path: Path
         assert "Traceback" not in again.said()
 
 
+def test_a_journal_made_again_under_a_running_worker_ends_it(cluster: Settings, tmp_path: Path) -> None:
+    """Offsets of the new journal count other messages: going on from the store's position would skip its beginning."""
+    sent(cluster, many(40))
+    with worker(cluster, tmp_path) as one:
+        screened(cluster, one)
+        with topics.administration(cluster) as admin:
+            admin.delete_topics([cluster.named("journal")])
+            until(lambda: cluster.named("journal") not in admin.list_topics(), "journal gone")
+        topics.apply(topics.plan(cluster))
+        assert one.ends() == 1
+        assert "deleted and made again under this worker" in one.said()
+        assert "Traceback" not in one.said()
+
+
 def test_without_topics_the_worker_says_what_to_do(settings: Settings, tmp_path: Path) -> None:
     """A cluster that was never provisioned: one line, exit 1."""
     with worker(settings, tmp_path) as one:
