@@ -7,15 +7,17 @@ from pathlib import Path
 
 from chaos.scenario import Scenario
 from chaos.site import Site
-from streams.partitions import partition_of
 
 __all__ = ["BROKEN_STORE", "break_stores"]
 
 PIECES, BYTES = 40, 64
 
+HEAD = 4096
+# The first page stays: with it gone the file is no store at all, which is another case.
+
 
 def break_stores(site: Site) -> None:
-    """Overwrite pieces of one partition's store on each machine that has it, and wait until it is whole again."""
+    """Overwrite pieces of every store on both machines, whoever takes its partition next, and wait until all is whole again."""
     chance = random.Random(site.seed)
     for name in "ab":
         site[name].gone()
@@ -34,23 +36,23 @@ def break_stores(site: Site) -> None:
 
 
 def _broken(folder: Path, chance: random.Random) -> bool:
-    store = folder / f"store-{partition_of('0363')}.sqlite"
-    if not store.exists():
-        return False
-    # What was written last stands in the log beside the file, until somebody opens it alone and closes it.
-    with closing(sqlite3.connect(store)) as one:
-        one.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    content = bytearray(store.read_bytes())
-    for _ in range(PIECES):
-        place = chance.randrange(4096, len(content) - BYTES)
-        content[place : place + BYTES] = chance.randbytes(BYTES)
-    store.write_bytes(content)
-    return True
+    """Damage what stores a machine has; tell whether it had any."""
+    stores = sorted(folder.glob("store-*.sqlite"))
+    for store in stores:
+        # What was written last stands in the log beside the file, until somebody opens it alone and closes it.
+        with closing(sqlite3.connect(store)) as one:
+            one.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        content = bytearray(store.read_bytes())
+        for _ in range(PIECES):
+            place = chance.randrange(HEAD, len(content) - BYTES)
+            content[place : place + BYTES] = chance.randbytes(BYTES)
+        store.write_bytes(content)
+    return bool(stores)
 
 
 BROKEN_STORE = Scenario(
     "corrupted store",
-    "Forty places in a store's file are overwritten while no worker runs",
+    "Forty places in every store's file are overwritten while no worker runs",
     break_stores,
     told=frozenset({"DwarsverbandStoreSetAside"}),
 )

@@ -91,6 +91,7 @@ def test_what_evaluates_rules_on_a_store_is_made_by_the_store() -> None:
     others = {
         "agents/backtest.py",
         "agents/embedded.py",
+        "agents/rebuilding.py",
         "agents/standing.py",
         "agents/store_rules.py",
         "cli/deadletters.py",

@@ -176,7 +176,7 @@ def run(unit: Unit, cluster: Cluster, log: Path) -> Iterator[tuple[subprocess.Po
 
 def free_port() -> str:
     """Give a port that nobody listens on."""
-    return str(broker_script().free_ports(1)[0])
+    return str(broker_script().free_ports(1, "127.0.0.1")[0])
 
 
 def test_a_wrong_password_ends_the_worker_with_one_line_that_names_the_setting(
