@@ -22,8 +22,10 @@ def break_stores(site: Site) -> None:
     for name in "ab":
         site[name].gone()
     broken = [name for name in "ab" if _broken(site[name].folder, chance)]
-    for name in "ab":
-        site[name].start()
+    # One alone takes all partitions, and so opens what it has; two might each take those that the other's stores are of.
+    site["a"].start()
+    site.settled("a")
+    site["b"].start()
     site.settled("a", "b")
     aside = [path.name for name in broken for path in site[name].folder.glob("*broken*")]
     if not aside:
