@@ -1,11 +1,11 @@
 """Options that several commands share, each declared once."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from streams.account_names import is_account
 from streams.errors import WrongUse
 
 __all__ = ["By", "Doel", "Json", "OneStore", "Stores", "account_of"]
@@ -28,8 +28,6 @@ Doel = Annotated[
     ),
 ]
 
-_ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
-
 
 def account_of(by: str) -> str:
     """Check an account: it stands in the account of who did what, so it is an id and no name with blanks.
@@ -39,6 +37,6 @@ def account_of(by: str) -> str:
     WrongUse
         When it has another form.
     """
-    if _ACCOUNT.fullmatch(by) is None:
+    if not is_account(by):
         raise WrongUse(f"--by {by}: must be an account: letters, digits, . _ - @, no blanks")
     return by

@@ -1,15 +1,13 @@
 """Who somebody is at the desk, out of the claims of the identity provider: account, one role, one municipality."""
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from desk.access import Role, User
+from streams.account_names import is_account
 from streams.settings import Settings
 
 __all__ = ["Unfit", "user_of"]
-
-ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 class Unfit(Exception):
@@ -25,7 +23,7 @@ def user_of(claims: Mapping[str, Any], configured: Settings, known: Collection[s
         When the account has another form, there is not exactly one role, or the municipality is none of the store.
     """
     account = _claim(claims, configured.oidc_account_claim)
-    if not isinstance(account, str) or ACCOUNT.fullmatch(account) is None:
+    if not isinstance(account, str) or not is_account(account):
         raise Unfit("unfit_account")
     roles = {one for one in _words(_claim(claims, configured.oidc_role_claim)) if one in set(Role)}
     if not roles:

@@ -18,7 +18,7 @@ from desk.sessions import COOKIE, SECURE_COOKIE, Language, Session
 from desk.texts import text
 from graph.wording import in_dutch, in_english
 
-__all__ = ["HEADERS", "MENU", "STATIC", "moved", "page", "with_session"]
+__all__ = ["DOCX", "HEADERS", "MENU", "STATIC", "attached", "day_in_words", "moved", "page", "with_session"]
 
 STATIC = Path(__file__).parent / "static"
 
@@ -37,6 +37,9 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What every answer carries: nothing from another host, nothing inline (NCSC web guidelines)."""
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""Media type of what word processors read."""
 
 NOWHERE = 404
 # No page to stay on.
@@ -78,7 +81,7 @@ def page(desk: Desk, asked: Asked, template: str, status: int = 200, **values: A
         .get_template(template)
         .render(
             t=lambda key, **filled: text(key, session.language, **filled),
-            day=partial(_day, language=session.language),
+            day=partial(day_in_words, language=session.language),
             language=session.language,
             user=session.user,
             csrf=session.csrf,
@@ -102,6 +105,11 @@ def moved(asked: Asked, where: str, said: str | None = None) -> Response:
     return RedirectResponse(where, 303)
 
 
+def attached(body: bytes, media: str, name: str) -> Response:
+    """Give a file for the browser to keep."""
+    return Response(body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
 def with_session(desk: Desk, answer: Response, session: Session) -> Response:
     """Let the browser keep the token of its session; no script can read it, no other site can send it."""
     answer.set_cookie(
@@ -119,7 +127,7 @@ def _menu(role: Role | None) -> list[tuple[str, str]]:
     return [(name, path) for name, path in MENU if role is not None and role in ALLOWED[name]]
 
 
-def _day(value: str | date | int, language: Language) -> str:
+def day_in_words(value: str | date | int, language: Language) -> str:
     """Write a day (ISO text, of a moment its first ten characters; a date; an ordinal); other text stays."""
     try:
         number = value if isinstance(value, int) else _date(value).toordinal()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import msgspec
 
 from agents.standing import Standing
+from desk.page import day_in_words
 from desk.sessions import Language
 from desk.texts import text
 from desk.told import bodies, event_rows, events_of, members_of, node_row
 from documents.blocks import Block, Box, Bullets, Document, Heading, NewPage, Paragraph, Table
 from graph.explanation import innocent_causes
 from graph.flag import Flag
-from graph.wording import in_dutch, in_english
 from streams.store_rows import FlagRow
 
 __all__ = ["weekly_list"]
@@ -29,7 +29,11 @@ def weekly_list(
             text("weekly_contents", language),
             (text("col_number", language), text("col_why", language), text("col_since", language)),
             tuple(
-                (str(number), " ".join(sorted({hit.id for hit in flag.indicators})), _since(flag, language))
+                (
+                    str(number),
+                    " ".join(sorted({hit.id for hit in flag.indicators})),
+                    day_in_words(flag.raised.known, language),
+                )
                 for number, flag in enumerate(flags, 1)
             ),
             (1, 6, 3),
@@ -57,7 +61,7 @@ def _of(standing: Standing, number: int, flag: Flag, language: Language) -> list
         doubt = text("doubt_links", language, low=int(flag.band[0] * 100))
     facts = tuple(
         (
-            _day(one["day"], language),
+            "" if one["day"] is None else day_in_words(one["day"], language),
             str(one["what"] or text("gone", language)),
             f"{one['source']} {one['id']}",
         )
@@ -66,7 +70,9 @@ def _of(standing: Standing, number: int, flag: Flag, language: Language) -> list
     )
     return [
         Heading(1, f"{number}. {' '.join(sorted({hit.id for hit in flag.indicators}))}"),
-        Paragraph(f"{flag.id}. {text('seen_since', language, day=_since(flag, language))}."),
+        Paragraph(
+            f"{flag.id}. {text('seen_since', language, day=day_in_words(flag.raised.known, language))}."
+        ),
         Heading(2, text("why", language)),
         Bullets(tuple(hit.nl if language == "nl" else hit.en for hit in flag.indicators)),
         Heading(2, text("who", language)),
@@ -82,13 +88,3 @@ def _of(standing: Standing, number: int, flag: Flag, language: Language) -> list
         Bullets(tuple(cause.nl if language == "nl" else cause.en for _, cause in innocent_causes(flag))),
         Box(text("weekly_notes", language), ("…", "…", "…")),
     ]
-
-
-def _since(flag: Flag, language: Language) -> str:
-    return _day(dt.date.fromisoformat(flag.raised.known[: len("YYYY-MM-DD")]).toordinal(), language)
-
-
-def _day(ordinal: int | None, language: Language) -> str:
-    if ordinal is None:
-        return ""
-    return in_dutch(ordinal) if language == "nl" else in_english(ordinal)

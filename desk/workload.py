@@ -55,6 +55,12 @@ def workload(database: Database, user: User, now: dt.datetime) -> Workload:
         )
 
 
+def assignment(database: Database, user: User, flag: str) -> Assignment | None:
+    """Give to whom one flag was given."""
+    with database.reading() as session:
+        return session.scalar(mine(user, Assignment).where(Assignment.subject == flag))
+
+
 def assign(
     database: Database, user: User, flag: str, assignee: str, due: dt.date | None, now: dt.datetime
 ) -> None:

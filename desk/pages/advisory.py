@@ -11,7 +11,7 @@ from agents.signing import opened_by, review, sent_back, sign
 from desk.access import Role, may_see_advisory
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
-from desk.page import moved, page
+from desk.page import DOCX, attached, moved, page
 from desk.pages.advisories import days_left
 from desk.shown import remember
 from documents.advisory_text import advisory_document
@@ -33,7 +33,7 @@ __all__ = ["FORMS", "answer", "file", "review_it", "row_of", "show", "sign_it"]
 
 FORMS = {
     "pdf": (pdf, "application/pdf"),
-    "docx": (word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "docx": (word, DOCX),
 }
 """By the ending of a file what makes it, and its media type."""
 
@@ -191,7 +191,7 @@ def file(desk: Desk, asked: Asked) -> Response:
     account.note(1, [row.id])
     kind, _, ending = asked.path["name"].partition(".")
     name = f"{kind}-{row.id.removeprefix('a:')[:8]}.{ending}"
-    return Response(body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return attached(body, media, name)
 
 
 def row_of(desk: Desk, asked: Asked) -> AdvisoryRow:

@@ -6,16 +6,15 @@ from typing import Any, NamedTuple
 import msgspec
 from starlette.responses import Response
 
-from agents.judging import judge
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
 from desk.page import moved, page
-from desk.pages.identity import HIDDEN, VERDICTS
+from desk.pages.identity import HIDDEN, VERDICTS, take_in
 from desk.pages.structure import row_of
 from desk.texts import TEXTS, text
 from desk.told import short
 from graph.flag import EvidenceNode, Flag
-from streams.errors import WrongUse
+from graph.stakes import Stake
 from streams.store_rows import FlagRow
 from streams.tokens import record_token
 
@@ -34,7 +33,7 @@ class _Choice(NamedTuple):
 def show(desk: Desk, asked: Asked) -> Response:
     """Show the entity."""
     row = row_of(desk, asked)
-    return _shown(desk, asked, row, _node(asked, row), None, [], [], 200)
+    return _shown(desk, asked, row, _node(asked, row), None, [], None, 200)
 
 
 def judge_records(desk: Desk, asked: Asked) -> Response:
@@ -44,30 +43,13 @@ def judge_records(desk: Desk, asked: Asked) -> Response:
     choice = _choice(desk, asked, row, node)
     errors = _missing(choice)
     if errors:
-        return _shown(desk, asked, row, node, choice, errors, [], 400)
+        return _shown(desk, asked, row, node, choice, errors, None, 400)
     if not asked.given("sure"):
         found = desk.projector.stakes(row.gemeente, choice.a, choice.b, choice.verdict)
         told = [stake for stake in found if (stake.route == "protection") is (_route(row) == "protection")]
         desk.account("identity impact", asked.user).note(1, [stake.flag for stake in told], _persons(node))
         return _shown(desk, asked, row, node, choice, [], told, 200)
-    account = desk.account("identity judge", asked.user, act="verdict")
-    user = asked.user
-    try:
-        judge(
-            desk.folder,
-            (choice.a, choice.b),
-            choice.verdict,
-            choice.reason,
-            user.account,
-            user.gemeente,
-            account,
-            desk.keys,
-            desk.configured,
-            lambda _: None,
-        )
-    except WrongUse as error:
-        raise WrongUse(str(error).partition(": ")[2] or str(error)) from None
-    desk.renewal.soon()
+    take_in(desk, asked, (choice.a, choice.b), choice.verdict, choice.reason)
     return moved(asked, f"/signalen/{row.id}", "saved")
 
 
@@ -78,7 +60,7 @@ def _shown(
     node: EvidenceNode,
     choice: _Choice | None,
     errors: list[str],
-    stakes: list[Any],
+    stakes: list[Stake] | None,
     status: int,
 ) -> Response:
     desk.account("entity", asked.user).note(1, [row.id], _persons(node))
@@ -87,7 +69,6 @@ def _shown(
         raise NotFound
     own = [one["id"] for one in made["records"]]
     others = [one for other in _alike(row, node) for one in other.records if one not in own]
-    sure = choice is not None and not errors and status != 400
     return page(
         desk,
         asked,
@@ -109,7 +90,7 @@ def _shown(
             "reason": choice.reason,
             "names": (short(choice.a), short(choice.b)),
         },
-        stakes=stakes if sure else None,
+        stakes=stakes,
         verdicts=VERDICTS,
         errors=errors,
         named=lambda field: text(f"f_{field}", asked.language) if f"f_{field}" in TEXTS else field,

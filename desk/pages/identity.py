@@ -10,10 +10,10 @@ from desk.asked import Asked, NotFound
 from desk.desk import Desk
 from desk.page import moved, page
 from desk.texts import TEXTS, text
-from documents.words import source_name
+from desk.told import short
 from streams.errors import WrongUse
 
-__all__ = ["HIDDEN", "VERDICTS", "judge_pair", "show"]
+__all__ = ["HIDDEN", "VERDICTS", "judge_pair", "show", "take_in"]
 
 MOST = 25
 """Doubts on one page: more are not looked at in one sitting."""
@@ -59,15 +59,22 @@ def judge_pair(desk: Desk, asked: Asked) -> Response:
         raise NotFound
     if verdict not in VERDICTS or not reason:
         return _shown(desk, asked, token, 400)
-    account = desk.account("identity judge", asked.user, act="verdict")
+    take_in(desk, asked, (row["a"], row["b"]), verdict, reason)
+    return moved(asked, "/identiteit", "saved")
+
+
+def take_in(desk: Desk, asked: Asked, pair: tuple[str, str], verdict: str, reason: str) -> None:
+    """Write a judgement on two records down, and let it be screened."""
+    user = asked.user
+    account = desk.account("identity judge", user, act="verdict")
     try:
         judge(
             desk.folder,
-            (row["a"], row["b"]),
+            pair,
             verdict,
             reason,
-            asked.user.account,
-            asked.user.gemeente,
+            user.account,
+            user.gemeente,
             account,
             desk.keys,
             desk.configured,
@@ -76,7 +83,6 @@ def judge_pair(desk: Desk, asked: Asked) -> Response:
     except WrongUse as error:
         raise WrongUse(str(error).partition(": ")[2] or str(error)) from None
     desk.renewal.soon()
-    return moved(asked, "/identiteit", "saved")
 
 
 def _token(desk: Desk, row: dict[str, Any]) -> str:
@@ -93,14 +99,9 @@ def _side_by_side(desk: Desk, row: dict[str, Any]) -> dict[str, Any]:
     return row | {
         "token": _token(desk, row),
         "percent": round(row["probability"] * 100),
-        "names": [_name(one["id"]), _name(other["id"])],
+        "names": [short(one["id"]), short(other["id"])],
         "fields": [
             (name, ", ".join(one["values"].get(name, [])), ", ".join(other["values"].get(name, [])))
             for name in fields
         ],
     }
-
-
-def _name(record: str) -> str:
-    source, cut, key = record.partition("#")
-    return f"{source_name(source)} {key}" if cut else record

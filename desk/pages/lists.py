@@ -7,6 +7,7 @@ from agents.explaining import persons
 from desk.asked import Asked
 from desk.desk import Desk
 from desk.flag_workbook import guide, of_flag, of_queue
+from desk.page import DOCX, attached
 from desk.pages.queue import asked_query, chosen, in_queue
 from desk.pages.structure import row_of
 from desk.texts import text
@@ -19,7 +20,6 @@ from graph.flag import Flag
 __all__ = ["flag_book", "queue_book", "weekly"]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def queue_book(desk: Desk, asked: Asked) -> Response:
@@ -34,7 +34,7 @@ def queue_book(desk: Desk, asked: Asked) -> Response:
         moment,
         [of_queue(rows, asked.language), guide(lines, asked.language)],
     )
-    return _file(book, XLSX, "signalen.xlsx")
+    return attached(book, XLSX, "signalen.xlsx")
 
 
 def flag_book(desk: Desk, asked: Asked) -> Response:
@@ -48,7 +48,7 @@ def flag_book(desk: Desk, asked: Asked) -> Response:
     lines = [(text("col_flag", asked.language), row.id), *_made(desk, asked, "")]
     lines.append((text("guide_digest", asked.language), row.digest))
     book = workbook(row.id, desk.clock(), [*sheets, guide(lines, asked.language)])
-    return _file(book, XLSX, "signaal.xlsx")
+    return attached(book, XLSX, "signaal.xlsx")
 
 
 def weekly(desk: Desk, asked: Asked) -> Response:
@@ -65,7 +65,7 @@ def weekly(desk: Desk, asked: Asked) -> Response:
     today = now.today[asked.user.gemeente]
     with desk.standing() as standing:
         document = weekly_list(standing, flags, today, asked.user.gemeente, asked.language)
-    return _file(word(document), DOCX, "weeklijst.docx")
+    return attached(word(document), DOCX, "weeklijst.docx")
 
 
 def _made(desk: Desk, asked: Asked, query: str) -> list[tuple[str, str]]:
@@ -77,7 +77,3 @@ def _made(desk: Desk, asked: Asked, query: str) -> list[tuple[str, str]]:
         (text("col_user", t), asked.user.account),
         (text("filter", t), query or text("filter_all", t)),
     ]
-
-
-def _file(body: bytes, kind: str, name: str) -> Response:
-    return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -12,10 +12,10 @@ from desk.desk import Desk
 from desk.page import moved
 from desk.pages.queue import asked_query, in_queue
 from desk.workload import assign, forget, keep_view, take_next, workload
+from streams.account_names import is_account
 
 __all__ = ["give", "keep", "lay_aside", "take"]
 
-ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 NAME = re.compile(r"[^\x00-\x1f]{1,80}")
 
@@ -37,7 +37,7 @@ def give(desk: Desk, asked: Asked) -> Response:
     if row is None or not may_see_flag(asked.user, row):
         raise NotFound
     who = asked.user.account if "mine" in asked.form else asked.given("assignee")
-    if who and ACCOUNT.fullmatch(who) is None:
+    if who and not is_account(who):
         return moved(asked, f"/signalen/{flag}", "bad_owner")
     try:
         due = dt.date.fromisoformat(asked.given("due")) if asked.given("due") else None

@@ -13,9 +13,9 @@ from agents.subjects import Candidate, Subjects
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
 from desk.names import called_as
-from desk.page import moved, page
+from desk.page import attached, moved, page
 from desk.pages.rights import ACTS
-from documents.words import source_name
+from desk.told import short
 from streams import rules_file
 from streams.dossier.records import RequestDecided
 from streams.identifiers import is_bsn
@@ -44,7 +44,7 @@ def _shown(desk: Desk, asked: Asked, errors: list[str], status: int) -> Response
         found=found,
         number=asked.session.request,
         errors=errors,
-        short=_short,
+        short=short,
         acts=ACTS,
     )
 
@@ -80,11 +80,7 @@ def export(desk: Desk, asked: Asked) -> Response:
     account.note(len(told["facts"]), [f"verzoek:{asked.session.request}"], subject.records)
     body = msgspec.json.format(msgspec.json.encode(told), indent=2)
     name = f"inzage-{asked.session.request}.json"
-    return Response(
-        body,
-        media_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(body, "application/json", name)
 
 
 def restrict(desk: Desk, asked: Asked) -> Response:
@@ -118,11 +114,6 @@ def _called(standing: Standing, one: Candidate) -> list[str]:
             bodies = list(standing.bodies_holding(f'"sleutel":{msgspec.json.encode(key).decode()}'))
             names |= called_as(msgspec.json.decode(body) for body in bodies)
     return list(dict.fromkeys(names[record] for record in one.subject.records if record in names))
-
-
-def _short(record: str) -> str:
-    source, cut, key = record.partition("#")
-    return f"{source_name(source)} {key}" if cut else record
 
 
 def _quiet(_: str) -> None:

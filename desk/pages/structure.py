@@ -1,7 +1,6 @@
 """One flag: what to check first, why it is there, who and what, when, what would clear it, and the verdict on it."""
 
 import datetime as dt
-import re
 from typing import Any
 
 import msgspec
@@ -19,13 +18,14 @@ from desk.outlines import map_of
 from desk.page import moved, page
 from desk.strip import strip
 from desk.told import bodies, event_rows, events_of, members_of, node_row, short, tie_rows
-from desk.workload import mark_seen, workload
+from desk.workload import assignment, mark_seen
 from graph.clearing import Clearing
 from graph.declaration import Need
 from graph.explanation import innocent_causes
 from graph.flag import EventName, Flag
 from graph.indicators import DECLARATIONS
 from screening.verdicts import ENOUGH, FollowUpKind, Verdict
+from streams.account_names import is_account
 from streams.dossier.dossier_file import DossierFile
 from streams.dossier.records import Judged
 from streams.store_rows import FlagRow
@@ -37,8 +37,6 @@ LAYOUTS = ("free", "owners", "lanes")
 
 CODES = ("own", "case", "ask")
 """Handling codes of a print: for the reader alone, for who works on the case, for others once the author was asked."""
-
-ACCOUNT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,63}")
 
 
 def show(desk: Desk, asked: Asked) -> Response:
@@ -74,7 +72,7 @@ def _shown(desk: Desk, asked: Asked, row: FlagRow, errors: list[str], status: in
         innocent=innocent_causes(flag),
         hits=[(hit, [told[name] for name in _by_day(hit.events, told)]) for hit in flag.indicators],
         nodes=nodes,
-        assignment=workload(desk.database, asked.user, desk.clock()).assigned.get(row.id),
+        assignment=assignment(desk.database, asked.user, row.id),
         edges=edges,
         drawing=drawn(nodes, edges),
         map=map_of(row.gemeente, desk.configured.outlines),
@@ -155,7 +153,7 @@ def _missing(asked: Asked) -> list[str]:
         wrong.append("no_follow_up")
     if kind and kind != FollowUpKind.GEEN and not (owner and due):
         wrong.append("need_owner")
-    if owner and ACCOUNT.fullmatch(owner) is None:
+    if owner and not is_account(owner):
         wrong.append("bad_owner")
     if due and not _is_day(due):
         wrong.append("bad_day")

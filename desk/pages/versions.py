@@ -9,7 +9,7 @@ from agents.case_bundle import Bundle, bundled, last_signed
 from agents.signing import send_back
 from desk.asked import Asked, NotFound
 from desk.desk import Desk
-from desk.page import moved, page
+from desk.page import attached, moved, page
 from desk.pages.advisory import FORMS, row_of
 from documents.advisory_text import advisory_document
 from screening.advisory import decoded
@@ -52,7 +52,7 @@ def version_file(desk: Desk, asked: Asked) -> Response:
     form, media = FORMS[ending]
     desk.account("advisory document", asked.user, act="export").note(1, [version.name])
     body = form(advisory_document(version.published(), desk.now().today[row.gemeente]))
-    return _attached(body, media, f"advies-{row.id.removeprefix('a:')[:8]}-versie-{number}.{ending}")
+    return attached(body, media, f"advies-{row.id.removeprefix('a:')[:8]}-versie-{number}.{ending}")
 
 
 def return_it(desk: Desk, asked: Asked) -> Response:
@@ -102,7 +102,7 @@ def case_file(desk: Desk, asked: Asked) -> Response:
         for name in made.names(who):
             file.writestr(zipfile.ZipInfo(name), made.file(who, name))
     name = f"zaakdossier-{row.id.removeprefix('a:')[:8]}-{who}.zip"
-    return _attached(packed.getvalue(), "application/zip", name)
+    return attached(packed.getvalue(), "application/zip", name)
 
 
 def _bundle(desk: Desk, advisory: str) -> tuple[Version, Bundle]:
@@ -132,7 +132,3 @@ def _rows(lines: list[str]) -> list[tuple[str, str, str]]:
         path, _, value = line[2:].partition(": ")
         rows.setdefault(path, ["", ""])[line[0] == "+"] = value
     return [(path, was, now) for path, (was, now) in rows.items()]
-
-
-def _attached(body: bytes, media: str, name: str) -> Response:
-    return Response(body, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'})
